@@ -1,0 +1,1 @@
+install(TARGETS ksearch_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})

@@ -1,0 +1,103 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "ksearch/span.h"
+
+namespace ksearch {
+
+/// Where a document's date was found, most trusted first.
+enum class DateOrigin : std::uint8_t { kNone = 0, kMetadata = 1, kText = 2, kUrl = 3, kFile = 4 };
+
+/// The moment a document was published, in UTC.
+struct DocumentDate {
+  std::chrono::sys_seconds time;
+  bool has_time_of_day = false;  ///< false: only the day is known and `time` is its midnight
+  DateOrigin origin = DateOrigin::kMetadata;
+
+  friend bool operator==(const DocumentDate&, const DocumentDate&) = default;
+};
+
+/// One story, message or record: what is indexed, found and shown. A value type.
+///
+/// All strings are valid UTF-8 once a reader has made them; IndexWriter repairs and reports what a
+/// caller gets wrong. `text` is stored whole and every span the library returns is valid in it.
+struct Document {
+  std::string id;      ///< public, stable, unique in the index; empty: derived from path and member
+  std::string title;   ///< headline; empty when there is none
+  std::string text;    ///< the body without mark-up
+  std::string path;    ///< absolute path of the file it came from, empty when there is none
+  std::string member;  ///< place inside that file (record number, archive member), else empty
+  std::string url;     ///< where it was published
+  std::string source;  ///< the outlet: site, feed or folder name
+  std::string language;  ///< ISO 639-1 code; empty: detected when it is indexed
+  std::string type;      ///< "text", "html", "markdown", "json", "email"
+  std::vector<std::string> authors;
+  std::optional<DocumentDate> date;
+  /// Further keys of the record, in its own order.
+  std::vector<std::pair<std::string, std::string>> metadata;
+  /// Where the title stands in `text`, when it is part of it.
+  std::optional<Span> title_span;
+  /// Parts of `text` that belong to the site and not to the story (menus, share bars, comment
+  /// forms): stored and shown by `show`, but neither indexed, nor read for names, nor in snippets.
+  /// Sorted and disjoint.
+  std::vector<Span> furniture;
+};
+
+/// An input, or a part of one, that could not be read.
+struct SkippedDocument {
+  std::string path;
+  std::string member;  ///< "line 12" or an archive member; empty: the whole file
+  std::string reason;  ///< one clause, such as "not valid JSON: missing comma"
+};
+
+/// Bytes of an input, read once from front to back. Not thread-safe.
+class ByteSource {
+ public:
+  virtual ~ByteSource() = default;
+  /// Up to `max_bytes` further bytes appended to `out`; false at the end. Throws Error(kIo).
+  virtual bool read(std::string& out, std::size_t max_bytes) = 0;
+};
+
+/// One input as a reader sees it.
+struct ReaderInput {
+  std::string path;    ///< absolute path, used for ids and messages
+  std::string source;  ///< value of Document::source when the input does not name one
+  std::string head;    ///< the first bytes (at most 4 KiB), also part of `bytes`
+  std::optional<std::chrono::sys_seconds> modified;  ///< time of the file, a date of last resort
+  ByteSource* bytes = nullptr;                       ///< never null while read() runs; not owned
+};
+
+/// Receives what a reader finds. Called from the thread that reads.
+class DocumentSink {
+ public:
+  virtual ~DocumentSink() = default;
+  virtual void add(Document document) = 0;
+  virtual void skip(SkippedDocument skipped) = 0;
+  /// Something was repaired and nothing lost: "3 bytes are not UTF-8".
+  virtual void warn(const SkippedDocument& warning) = 0;
+};
+
+/// Turns one file format into documents: an extension point for embedding programs.
+/// Implementations are const-callable from several threads at once.
+class DocumentReader {
+ public:
+  virtual ~DocumentReader() = default;
+  /// Short name of the format, such as "html".
+  [[nodiscard]] virtual std::string_view name() const = 0;
+  /// Whether this reader takes the input, from its name and first bytes.
+  [[nodiscard]] virtual bool accepts(const ReaderInput& input) const = 0;
+  /// Reads everything. A broken record goes to sink.skip() and the rest goes on; throws Error only
+  /// when the input as a whole cannot be read.
+  virtual void read(const ReaderInput& input, DocumentSink& sink) const = 0;
+};
+
+}  // namespace ksearch

@@ -1,0 +1,102 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ksearch/document.h"
+#include "ksearch/entity.h"
+
+namespace ksearch {
+
+/// What one run of an IndexWriter did to the index, in documents.
+struct IndexCounts {
+  std::uint64_t added = 0;
+  std::uint64_t updated = 0;
+  std::uint64_t unchanged = 0;
+  std::uint64_t removed = 0;
+  std::uint64_t failed = 0;   ///< of a readable format and yet not read: each one was reported
+  std::uint64_t ignored = 0;  ///< files of no known format, special and hidden files
+
+  friend bool operator==(const IndexCounts&, const IndexCounts&) = default;
+};
+
+/// Progress of a run, for a display.
+struct IndexProgress {
+  IndexCounts counts;
+  std::uint64_t files_found = 0;
+  std::uint64_t files_done = 0;
+  std::uint64_t bytes_found = 0;  ///< sizes of the files found so far
+  std::uint64_t bytes_done = 0;   ///< of those, read so far
+  bool scanning = true;           ///< whether files_found may still grow
+  bool merging = false;  ///< all documents are analysed and the index is being put together
+};
+
+/// Callbacks of a run. They may be called from worker threads, one call at a time. None is needed.
+struct IndexEvents {
+  std::function<void(const IndexProgress&)> progress;   ///< at most ten times a second
+  std::function<void(const SkippedDocument&)> failed;   ///< counted as failed
+  std::function<void(const SkippedDocument&)> warning;  ///< repaired, nothing lost
+  std::function<void(const std::string& path, const std::string& reason)> ignored;
+  std::function<void(const std::string& note)> note;  ///< such as "waiting for process 17"
+};
+
+/// How an index is written. The defaults suit a person's collection.
+struct IndexOptions {
+  std::filesystem::path directory;  ///< the index; created with mode 0700 when missing
+  unsigned jobs = 0;                ///< threads that read and analyse; 0: one for each processor
+  std::string language = "auto";    ///< ISO 639-1 code of every document that names none, or "auto"
+  bool entities = true;             ///< whether names are recognised
+  bool rebuild = false;             ///< start from nothing, replacing the index when it is complete
+  bool prune = true;                ///< drop documents whose file is gone from a folder given
+  bool dry_run = false;             ///< count and change nothing
+  std::vector<std::string> exclude;  ///< globs on file names and on paths below the folder given
+  std::chrono::milliseconds lock_wait{10'000};  ///< how long to wait for another writer
+  /// Recogniser used in place of the built-in one; cloned, not kept.
+  const EntityRecognizer* recognizer = nullptr;
+  /// Readers asked before the built-in ones, in order; must outlive the writer.
+  std::vector<const DocumentReader*> readers;
+  IndexEvents events;
+};
+
+/// Writes one index. One writer at a time exists for a directory: the constructor waits for its
+/// lock and throws Error(kIndexLocked) naming the holder. Nothing is visible to searchers before
+/// commit(). A writer that is destroyed without commit() changes nothing; finished work of a killed
+/// process is taken up by the next one. Used by one thread at a time; it starts threads of its own.
+///
+/// Errors: kIndexForeign, kIndexLocked, kIndexCorrupt, kIndexVersion, kReadOnly, kDiskFull, kIo.
+class IndexWriter {
+ public:
+  explicit IndexWriter(IndexOptions options);
+  ~IndexWriter();
+  IndexWriter(const IndexWriter&) = delete;
+  IndexWriter& operator=(const IndexWriter&) = delete;
+
+  /// Reads files and folders (recursively, never through symbolic links to folders). What is
+  /// already indexed and unchanged is passed over. Bad files are reported and do not stop the run.
+  /// Throws Error(kInvalidArgument) when one of the paths does not exist.
+  void add_paths(const std::vector<std::filesystem::path>& paths);
+  /// Goes again through the folders and files of earlier runs.
+  void refresh();
+  /// Reads JSON Lines; `name` takes the place of a path in ids and messages.
+  void add_json_lines(ByteSource& bytes, const std::string& name);
+  /// Adds one document, or replaces the one of the same id.
+  void put(Document document);
+  /// Takes out the documents of an id or of a file's path; their number.
+  std::uint64_t remove(const std::string& id_or_path);
+
+  /// Makes everything since the last commit durable and visible, in one step.
+  void commit();
+  /// Of this writer so far.
+  [[nodiscard]] IndexCounts counts() const;
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace ksearch

@@ -1,0 +1,182 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "ksearch/document.h"
+#include "ksearch/entity.h"
+#include "ksearch/error.h"
+#include "ksearch/span.h"
+
+namespace ksearch {
+
+/// Fields with values that can be counted and filtered by.
+enum class Field : std::uint8_t {
+  kPerson,
+  kPlace,
+  kOrg,
+  kLanguage,
+  kSource,
+  kAuthor,
+  kType,
+  kMonth,
+};
+/// "person", "place", "org", "language", "source", "author", "type", "month".
+[[nodiscard]] std::string_view to_string(Field field) noexcept;
+/// The inverse, with the aliases organisation, organization, location and lang.
+[[nodiscard]] std::optional<Field> field_from(std::string_view name) noexcept;
+
+/// Conditions beside the query text. All must hold; they do not change the ranking.
+struct Filters {
+  std::vector<std::pair<Field, std::string>> with;  ///< any spelling of an entity's name
+  std::vector<std::pair<Field, std::string>> without;
+  std::string since;  ///< a date as in the query's date:A..B; the unit given is included
+  std::string until;
+};
+
+enum class SortOrder : std::uint8_t { kRelevance, kNewest, kOldest };
+
+struct SearchRequest {
+  std::string query;  ///< empty: all documents that pass the filters
+  Filters filters;
+  std::size_t offset = 0;
+  std::size_t limit = 10;  ///< 0: all
+  SortOrder sort = SortOrder::kRelevance;
+  std::size_t snippets = 2;         ///< passages for each hit; 0: none
+  std::size_t snippet_chars = 160;  ///< code points of a passage at most
+  std::vector<Field> facets;        ///< fields to count over all matches
+  std::size_t facet_values = 10;    ///< values of each field; 0: all
+  bool exact = false;               ///< no stemming and no name variants
+  bool plain = false;               ///< no operators: every character of the query is text
+  bool exact_total = false;         ///< count all matches even where an estimate would do
+  bool explain = false;             ///< fill Hit::reasons
+  std::string stop_language;  ///< stop words of this language; empty: the index's most frequent one
+};
+
+/// A passage of a document's text: text and marks, never mark-up.
+struct Snippet {
+  std::string text;              ///< a substring of the document's text, line breaks as spaces
+  Span span;                     ///< where it stands in the document's text
+  std::vector<Span> highlights;  ///< bytes of `text`; sorted and disjoint
+};
+
+/// A person, place or organisation as a document or a facet shows it.
+struct FacetValue {
+  std::string value;
+  std::uint64_t count = 0;            ///< documents; equals the total when filtered by the value
+  std::vector<std::string> variants;  ///< names counted together, the shown one first
+};
+
+struct Facet {
+  Field field;
+  std::vector<FacetValue> values;  ///< by count, then by value
+  std::uint64_t more = 0;          ///< values not listed
+};
+
+/// Why a hit matched: one query word or filter.
+struct MatchReason {
+  std::string query_part;            ///< as written in the query
+  std::vector<std::string> matched;  ///< spellings found in the document
+  std::string rule;                  ///< "same stem", "same word", "name of the same entity"
+  double weight = 0;                 ///< share of the score
+};
+
+struct Hit {
+  std::size_t rank = 0;  ///< from 1, counted from the first result and not from the offset
+  double score = 0;
+  std::string id;
+  std::string title;
+  std::vector<Span> title_highlights;
+  std::string path;
+  std::string url;
+  std::string source;
+  std::string date;  ///< ISO 8601: "2025-05-16" or "2025-05-16T14:05:00Z"; empty: unknown
+  std::string language;
+  std::vector<std::string> authors;
+  std::string type;
+  std::vector<Snippet> snippets;
+  std::vector<std::string> person;  ///< entities in the document, most mentioned first
+  std::vector<std::string> place;
+  std::vector<std::string> org;
+  std::uint64_t copies = 0;
+  std::vector<MatchReason> reasons;
+};
+
+struct SearchResults {
+  std::vector<Hit> hits;
+  std::uint64_t total = 0;
+  bool total_is_exact = true;         ///< false: `total` is an estimate
+  std::string parsed_query;           ///< canonical form; parses to the same query
+  std::vector<std::string> warnings;  ///< such as "the quotation mark at 9 is never closed"
+  std::vector<Facet> facets;          ///< in the order asked for
+  std::uint64_t revision = 0;         ///< of the index; every commit raises it
+};
+
+/// A mention of an entity, as stored.
+struct DocumentMention {
+  Span span;  ///< bytes of the text, or of the title when in_title
+  bool in_title = false;
+  EntityType type;
+  std::string name;    ///< the name in the document
+  std::string entity;  ///< the entity it belongs to
+};
+
+/// A stored document with the places a query matched.
+struct StoredDocument {
+  Document document;
+  std::vector<Span> highlights;  ///< of the text; sorted and disjoint
+  std::vector<Span> title_highlights;
+  std::vector<DocumentMention> mentions;
+};
+
+/// What is in an index.
+struct IndexDescription {
+  std::filesystem::path directory;
+  std::uint64_t documents = 0;
+  std::uint64_t text_bytes = 0;  ///< stored text, before compression
+  std::uint64_t disk_bytes = 0;
+  std::uint64_t revision = 0;
+  std::uint64_t names = 0;  ///< distinct names of people, places, organisations
+  std::string created_by;   ///< version of ksearch
+  std::string analyzer;
+  std::string recognizer;
+  std::vector<std::pair<std::string, std::uint64_t>> languages;  ///< by number of documents
+  std::vector<std::string> roots;                                ///< folders and files indexed
+  std::vector<SkippedDocument> failed;                           ///< in the runs so far
+};
+
+/// Answers queries on one index, as of its last commit when each call begins. Used by one thread at
+/// a time; open one for each thread, they share the operating system's cache.
+///
+/// Errors: kIndexMissing, kIndexForeign, kIndexCorrupt, kIndexVersion, kIo; QueryError and
+/// kInvalidArgument for what a request says; kNotFound for an unknown document.
+class Searcher {
+ public:
+  explicit Searcher(const std::filesystem::path& directory);
+  ~Searcher();
+  Searcher(Searcher&&) noexcept;
+  Searcher& operator=(Searcher&&) noexcept;
+
+  [[nodiscard]] SearchResults search(const SearchRequest& request);
+  /// Counts the values of one field over the matches. `contains` keeps values one of whose names
+  /// holds all its words; `limit` 0: all.
+  [[nodiscard]] Facet facet(Field field, const SearchRequest& request,
+                            std::string_view contains = {}, std::size_t limit = 0);
+  /// One document by id or path, with the matches of `query` marked.
+  [[nodiscard]] StoredDocument document(const std::string& id_or_path,
+                                        const SearchRequest& request = {});
+  [[nodiscard]] IndexDescription describe();
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace ksearch
