@@ -1,0 +1,67 @@
+#include "indexer/readers/plain_text_reader.h"
+
+#include <doctest/doctest.h>
+
+#include "common/dates.h"
+#include "indexer/readers/text_lines.h"
+#include "tests/readers/collecting_sink.h"
+
+namespace ksearch {
+namespace {
+
+Document read(std::string_view bytes, std::string path = "/news/story.txt") {
+  const auto sink = test::read_with(PlainTextReader(), std::move(path), bytes);
+  REQUIRE(sink.documents.size() == 1);
+  return sink.documents[0];
+}
+
+TEST_CASE("the text is the file, and the first line is the title when it reads like one") {
+  const std::string text =
+      "Harbour reopens after storm\r\n\r\nThe harbour opened again on Monday.\r\n";
+  const Document document = read(text);
+  CHECK(document.text == text);
+  CHECK(document.title == "Harbour reopens after storm");
+  REQUIRE(document.title_span.has_value());
+  CHECK(slice(document.text, *document.title_span) == document.title);
+  CHECK(document.type == "text");
+  CHECK(document.source == "folder");
+}
+
+TEST_CASE("a paragraph is no title") {
+  const Document document = read(
+      "The harbour opened again on Monday after a week of storms.\nShips queued for hours "
+      "outside.\n");
+  CHECK(document.title.empty());
+  CHECK_FALSE(document.title_span.has_value());
+}
+
+TEST_CASE("a question and a name in initials are titles") {
+  CHECK(read("Who pays for the harbour?\n\nNobody wants to.").title == "Who pays for the harbour?");
+  CHECK(read("Envoy flies to the U.S.\n\nHe left on Monday.").title == "Envoy flies to the U.S.");
+}
+
+TEST_CASE("the date is that of a dateline, of the name, or of the file") {
+  CHECK(format_date(read("Title\n16 May 2025\n\nText.").date.value()) == "2025-05-16");
+  const Document named = read("Title\n\nText.", "/news/2025-05-17-story.txt");
+  CHECK(format_date(named.date.value()) == "2025-05-17");
+  CHECK(named.date->origin == DateOrigin::kUrl);
+  CHECK_FALSE(read("Title\n\nText.").date.has_value());
+
+  MemorySource source("Title\n\nText.");
+  test::CollectingSink sink;
+  ReaderInput input = test::input_of("/news/story.txt", "Title", &source);
+  input.modified = std::chrono::sys_days{std::chrono::year{2024} / 2 / 29};
+  PlainTextReader().read(input, sink);
+  CHECK(sink.documents.at(0).date->origin == DateOrigin::kFile);
+}
+
+TEST_CASE("any bytes make a document") {
+  for (const std::string& bytes :
+       {std::string(), std::string("\xFF\xFE\xFD"), std::string(100, '\0'), std::string("\n\n\n"),
+        std::string(1'000'000, 'x'), std::string(300'000, '\n')}) {
+    read(bytes);
+  }
+}
+
+}  // namespace
+}  // namespace ksearch

@@ -1,0 +1,67 @@
+#include "indexer/readers/reader_registry.h"
+
+#include <doctest/doctest.h>
+
+#include "indexer/readers/format.h"
+#include "tests/readers/collecting_sink.h"
+
+namespace ksearch {
+namespace {
+
+/// "text", or the reason why there is no reader.
+std::string choice(const std::string& path, std::string_view head) {
+  static const ReaderRegistry kRegistry;
+  const ReaderChoice chosen = kRegistry.choose(test::input_of(path, head));
+  return chosen.reader != nullptr ? std::string(chosen.reader->name()) : chosen.reason;
+}
+
+TEST_CASE("a reader is chosen by the extension and confirmed by the content") {
+  CHECK(choice("/a/b.txt", "text") == "text");
+  CHECK(choice("/a/README", "text") == "text");
+  CHECK(choice("/a/b.JSONL", "{}") == "json");
+  CHECK(choice("/a/b.ndjson", "{}") == "json");
+  CHECK(choice("/a/notes 16.05", "text") == "text");
+}
+
+TEST_CASE("what nobody reads has a reason") {
+  CHECK(choice("/a/b.txt", "\x89PNG\r\n\x1A\n") == "PNG picture");
+  CHECK(choice("/a/b.jpg", "\xFF\xD8\xFF\xE0") == "JPEG picture");
+  CHECK(choice("/a/b.pdf", "%PDF-1.7") == "PDF document");
+  CHECK(choice("/a/b.py", "print()") == "unsupported format: py");
+  CHECK(choice("/a/b.txt", "") == "empty file");
+  CHECK(choice("/a/program", std::string(100, '\1')) == "binary");
+}
+
+TEST_CASE("a reader of the embedding program is asked first") {
+  class Shouting final : public DocumentReader {
+   public:
+    [[nodiscard]] std::string_view name() const override { return "shouting"; }
+    [[nodiscard]] bool accepts(const ReaderInput& input) const override {
+      return input.path.ends_with(".txt");
+    }
+    void read(const ReaderInput&, DocumentSink&) const override {}
+  };
+  const Shouting shouting;
+  const ReaderRegistry registry({&shouting});
+  CHECK(registry.choose(test::input_of("/a.txt", "x")).reader == &shouting);
+  CHECK(registry.choose(test::input_of("/a", "x")).reader->name() == "text");
+}
+
+TEST_CASE("extensions are short names after the last dot") {
+  CHECK(file_extension("/a/report.v2.TXT") == "txt");
+  CHECK(file_extension("/a.b/name") == "");
+  CHECK(file_extension("/a/.hidden") == "");
+  CHECK(file_extension("/a/talks 16.05") == "");
+  CHECK(file_extension("/a/1234.M5P6.host,S=12:2,S") == "");
+  CHECK(file_extension("a.") == "");
+}
+
+TEST_CASE("the site of a URL is its host") {
+  CHECK(site_of_url("https://www.Example.com:8080/a?b") == "example.com");
+  CHECK(site_of_url("http://user@news.example.org") == "news.example.org");
+  CHECK(site_of_url("ftp://example.com") == "");
+  CHECK(site_of_url("example.com/a") == "");
+}
+
+}  // namespace
+}  // namespace ksearch
