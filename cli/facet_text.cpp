@@ -1,0 +1,149 @@
+#include "cli/facet_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "cli/marked_text.h"
+#include "cli/number_text.h"
+
+namespace ksearch::cli {
+namespace {
+
+std::string_view heading_of(Field field) {
+  switch (field) {
+    case Field::kPerson:
+      return "People";
+    case Field::kPlace:
+      return "Places";
+    case Field::kOrg:
+      return "Organisations";
+    case Field::kLanguage:
+      return "Languages";
+    case Field::kSource:
+      return "Sources";
+    case Field::kAuthor:
+      return "Authors";
+    case Field::kType:
+      return "Types";
+    case Field::kMonth:
+      return "Months";
+  }
+  return "";
+}
+
+/// A line that is measured before it is painted.
+struct Line {
+  std::string text;
+  std::string_view style;
+};
+
+std::size_t count_width(const Facet& facet) {
+  std::size_t width = 1;
+  for (const FacetValue& value : facet.values) {
+    width = std::max(width, grouped(value.count).size());
+  }
+  return width;
+}
+
+std::string value_line(const FacetValue& value, std::size_t digits, std::size_t width) {
+  const std::string count = fmt::format("{:>{}}  ", grouped(value.count), digits);
+  const std::size_t rest =
+      width == Terminal::kUnlimited ? width : width - std::min(width, digits + 2);
+  return count + shorten(printable(value.value), rest);
+}
+
+std::vector<Line> block_of(const Facet& facet, std::size_t width, const Palette& palette) {
+  std::vector<Line> lines = {{std::string(heading_of(facet.field)), palette.title}};
+  const std::size_t digits = count_width(facet);
+  for (const FacetValue& value : facet.values) {
+    lines.push_back({value_line(value, digits, width), {}});
+  }
+  if (facet.values.empty()) lines.push_back({"none", palette.dim});
+  if (facet.more > 0) lines.push_back({fmt::format("{} more", grouped(facet.more)), palette.dim});
+  return lines;
+}
+
+std::size_t width_of(const std::vector<Line>& block) {
+  std::size_t width = 0;
+  for (const Line& line : block) width = std::max(width, display_width(line.text));
+  return width;
+}
+
+/// Lines of several blocks next to each other.
+std::string side_by_side(const std::vector<std::vector<Line>>& blocks, std::size_t gap,
+                         const Palette& palette) {
+  std::size_t height = 0;
+  for (const auto& block : blocks) height = std::max(height, block.size());
+  std::string result;
+  for (std::size_t row = 0; row < height; ++row) {
+    std::size_t padding = 0;
+    for (const auto& block : blocks) {
+      const std::size_t column = width_of(block) + gap;
+      if (row >= block.size()) {
+        padding += column;
+        continue;
+      }
+      result += std::string(padding, ' ') + paint(block[row].text, palette, block[row].style);
+      padding = column - display_width(block[row].text);
+    }
+    result += '\n';
+  }
+  return result;
+}
+
+}  // namespace
+
+std::string text_facets(const std::vector<Facet>& facets, const Terminal& terminal) {
+  constexpr std::size_t kGap = 4;
+  constexpr std::size_t kWidestColumn = 40;
+  const Palette palette(terminal.color);
+  std::string result;
+  std::vector<std::vector<Line>> row;
+  std::size_t used = 0;
+  const auto end_row = [&] {
+    if (row.empty()) return;
+    if (!result.empty()) result += '\n';
+    result += side_by_side(row, kGap, palette);
+    row.clear();
+    used = 0;
+  };
+  const bool stacked = terminal.width == Terminal::kUnlimited;
+  for (const Facet& facet : facets) {
+    auto block = block_of(facet, stacked ? terminal.width : std::min(terminal.width, kWidestColumn),
+                          palette);
+    const std::size_t width = width_of(block);
+    if (stacked || used + width > terminal.width) end_row();
+    row.push_back(std::move(block));
+    used += width + kGap;
+  }
+  end_row();
+  return result;
+}
+
+std::string text_facet(const Facet& facet, const Terminal& terminal, bool variants) {
+  const Palette palette(terminal.color);
+  const std::size_t digits = count_width(facet);
+  const std::string indent(digits + 2, ' ');
+  std::string result;
+  for (const FacetValue& value : facet.values) {
+    result += value_line(value, digits, Terminal::kUnlimited) + "\n";
+    if (!variants || value.variants.size() < 2) continue;
+    std::string names;
+    for (std::size_t i = 1; i < value.variants.size(); ++i) {
+      names += (names.empty() ? "also " : ", ") + printable(value.variants[i]);
+    }
+    const std::size_t width =
+        terminal.width == Terminal::kUnlimited ? terminal.width : terminal.width - indent.size();
+    for (const MarkedText& line : wrap({names, {}}, width)) {
+      result += indent + paint(line, palette, palette.dim) + "\n";
+    }
+  }
+  if (facet.more > 0) {
+    result += indent + paint(grouped(facet.more) + " more", palette, palette.dim) + "\n";
+  }
+  return result;
+}
+
+}  // namespace ksearch::cli

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/terminal.h"
+#include "ksearch/searcher.h"
+
+namespace ksearch::cli {
+
+/// Facets as lists of counts and values under headings, side by side as far as the width of the
+/// terminal allows; one below the other when it is unlimited.
+[[nodiscard]] std::string text_facets(const std::vector<Facet>& facets, const Terminal& terminal);
+
+/// One facet as a list without a heading; `variants` adds the names counted together.
+[[nodiscard]] std::string text_facet(const Facet& facet, const Terminal& terminal, bool variants);
+
+}  // namespace ksearch::cli

@@ -1,0 +1,168 @@
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/exit_code.h"
+#include "cli/json_format.h"
+#include "cli/number_text.h"
+#include "cli/progress.h"
+#include "cli/session.h"
+#include "cli/standard_input.h"
+#include "ksearch/error.h"
+#include "ksearch/index_writer.h"
+
+namespace ksearch::cli {
+namespace {
+
+/// Ends the process as the signal would, so that a shell sees 130 for Ctrl-C, after leaving the
+/// progress line. The index needs no care: nothing is visible before a commit, and a commit is one
+/// atomic step.
+extern "C" void end_interrupted(int signal) {
+  constexpr std::string_view kMessage =
+      "\nksearch: interrupted; the index is sound, the same command goes on\n";
+  const ssize_t ignored = write(STDERR_FILENO, kMessage.data(), kMessage.size());
+  static_cast<void>(ignored);
+  raise(signal);
+}
+
+void watch_for_interrupt() {
+  struct sigaction old {};
+  sigaction(SIGINT, nullptr, &old);
+  if (old.sa_handler == SIG_IGN) return;
+  struct sigaction action {};
+  action.sa_handler = end_interrupted;
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  sigaction(SIGINT, &action, nullptr);
+}
+
+/// The paths in a list: ended by NULs if it holds one, else one a line.
+std::vector<std::filesystem::path> listed_paths(std::string_view list) {
+  const char end = list.find('\0') == std::string_view::npos ? '\n' : '\0';
+  std::vector<std::filesystem::path> paths;
+  while (!list.empty()) {
+    const std::size_t length = std::min(list.find(end), list.size());
+    if (length > 0) paths.emplace_back(list.substr(0, length));
+    list.remove_prefix(std::min(length + 1, list.size()));
+  }
+  return paths;
+}
+
+struct Inputs {
+  std::vector<std::filesystem::path> paths;
+  bool standard_input = false;
+  bool given = false;  ///< false: refresh what was indexed before
+};
+
+Inputs inputs_of(const Arguments& arguments) {
+  Inputs inputs;
+  inputs.given = !arguments.operands().empty() || arguments.has("files-from");
+  for (const std::string& operand : arguments.operands()) {
+    if (operand == "-") {
+      inputs.standard_input = true;
+    } else {
+      inputs.paths.emplace_back(operand);
+    }
+  }
+  if (const auto list = arguments.value("files-from")) {
+    if (*list == "-" && inputs.standard_input) {
+      throw Error(ErrorCode::kInvalidArgument,
+                  "standard input cannot hold documents and the list of files at once");
+    }
+    for (auto& path : listed_paths(read_named_file(*list))) inputs.paths.push_back(std::move(path));
+  }
+  return inputs;
+}
+
+std::string language_of(const Arguments& arguments) {
+  const std::string language = arguments.value("language").value_or("auto");
+  const bool is_code = language.size() >= 2 && language.size() <= 3 &&
+                       std::ranges::all_of(language, [](char c) { return c >= 'a' && c <= 'z'; });
+  if (!is_code && language != "auto") {
+    throw Error(ErrorCode::kInvalidArgument,
+                "'--language' is a code such as en, or auto, not '" + language + "'");
+  }
+  return language;
+}
+
+IndexOptions index_options(const Session& session) {
+  const Arguments& arguments = session.arguments;
+  constexpr std::size_t kMostJobs = 256;
+  const std::size_t jobs = arguments.number("jobs", 0);
+  if (jobs > kMostJobs) {
+    throw Error(ErrorCode::kInvalidArgument, "'--jobs' is at most " + std::to_string(kMostJobs));
+  }
+  if (arguments.has("prune") && arguments.has("no-prune")) {
+    throw Error(ErrorCode::kInvalidArgument, "'--prune' and '--no-prune' exclude each other");
+  }
+  IndexOptions options;
+  options.directory = index_directory(session);
+  options.jobs = static_cast<unsigned>(jobs);
+  options.language = language_of(arguments);
+  options.entities = !arguments.has("no-entities");
+  options.rebuild = arguments.has("rebuild");
+  options.prune = !arguments.has("no-prune");
+  options.dry_run = arguments.has("dry-run");
+  options.exclude = arguments.values("exclude");
+  return options;
+}
+
+std::string text_counts(const IndexCounts& counts, std::chrono::milliseconds took, bool dry_run) {
+  std::string text = dry_run ? "would be: " : "";
+  text += grouped(counts.added) + " added, " + grouped(counts.updated) + " updated, " +
+          grouped(counts.unchanged) + " unchanged, " + grouped(counts.removed) + " removed, " +
+          grouped(counts.failed) + " failed";
+  if (counts.ignored > 0) text += ", " + counted(counts.ignored, "file", "files") + " ignored";
+  return text + " in " + duration_text(took) + "\n";
+}
+
+}  // namespace
+
+int run_index(Session& session) {
+  const Inputs inputs = inputs_of(session.arguments);
+  IndexOptions options = index_options(session);
+  const bool dry_run = options.dry_run;
+  const auto start = std::chrono::steady_clock::now();
+  ProgressDisplay display(session.diagnostics, session.error_terminal);
+  options.events.progress = [&](const IndexProgress& progress) { display.show(progress); };
+  options.events.failed = [&](const SkippedDocument& s) { session.diagnostics.failed(s); };
+  options.events.warning = [&](const SkippedDocument& s) { session.diagnostics.repaired(s); };
+  options.events.ignored = [&](const std::string& path, const std::string& reason) {
+    session.diagnostics.ignored(path, reason);
+  };
+  options.events.note = [&](const std::string& note) { session.diagnostics.note(note); };
+
+  watch_for_interrupt();
+  IndexCounts counts;
+  try {
+    IndexWriter writer(std::move(options));
+    if (!inputs.given) writer.refresh();
+    if (!inputs.paths.empty()) writer.add_paths(inputs.paths);
+    if (inputs.standard_input) {
+      StandardInput input;
+      writer.add_json_lines(input, "standard input");
+    }
+    writer.commit();
+    counts = writer.counts();
+  } catch (...) {
+    display.finish();
+    throw;
+  }
+  display.finish();
+
+  const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(
+      std::chrono::steady_clock::now() - start);
+  if (session.diagnostics.json()) {
+    session.out.write(json_counts(counts, took, dry_run));
+  } else if (session.diagnostics.verbosity() != Verbosity::kQuiet) {
+    session.out.write(text_counts(counts, took, dry_run));
+  }
+  return counts.failed > 0 ? kSomeUnreadable : kDone;
+}
+
+}  // namespace ksearch::cli

@@ -1,0 +1,242 @@
+#include "cli/json_format.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "common/dates.h"
+
+namespace ksearch::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Escapes what JSON lets stand in strings and a terminal may obey: DEL, U+0080 to U+009F (C1),
+/// U+2028 to U+202E and U+2066 to U+2069. In UTF-8 they begin with C2, or are E2 80 A8-AE and
+/// E2 81 A6-A9; outside strings JSON is ASCII, so looking at bytes is enough.
+std::string without_terminal_controls(const std::string& json) {
+  std::string result;
+  result.reserve(json.size());
+  const auto byte = [&](std::size_t i) {
+    return i < json.size() ? static_cast<unsigned char>(json[i]) : 0U;
+  };
+  for (std::size_t i = 0; i < json.size();) {
+    const unsigned first = byte(i);
+    const unsigned second = byte(i + 1);
+    const unsigned third = byte(i + 2);
+    if (first == 0x7F) {
+      result += "\\u007f";
+      i += 1;
+    } else if (first == 0xC2 && second >= 0x80 && second <= 0x9F) {
+      result += fmt::format("\\u{:04x}", second);
+      i += 2;
+    } else if (first == 0xE2 && ((second == 0x80 && third >= 0xA8 && third <= 0xAE) ||
+                                 (second == 0x81 && third >= 0xA6 && third <= 0xA9))) {
+      result += fmt::format("\\u{:04x}", 0x2000U + ((second & 0x3FU) << 6U) + (third & 0x3FU));
+      i += 3;
+    } else {
+      result += json[i++];
+    }
+  }
+  return result;
+}
+
+std::string line(const Json& json) {
+  return without_terminal_controls(json.dump(-1, ' ', false, Json::error_handler_t::replace)) +
+         "\n";
+}
+
+Json ranges(const std::vector<Span>& spans) {
+  Json array = Json::array();
+  for (const Span span : spans) array.push_back({span.begin, span.end});
+  return array;
+}
+
+Json hit_object(const Hit& hit, bool explain) {
+  Json snippets = Json::array();
+  for (const Snippet& snippet : hit.snippets) {
+    snippets.push_back({{"text", snippet.text},
+                        {"begin", snippet.span.begin},
+                        {"end", snippet.span.end},
+                        {"highlights", ranges(snippet.highlights)}});
+  }
+  Json object = {{"type", "hit"},
+                 {"rank", hit.rank},
+                 {"score", hit.score},
+                 {"id", hit.id},
+                 {"title", hit.title},
+                 {"title_highlights", ranges(hit.title_highlights)},
+                 {"path", hit.path},
+                 {"url", hit.url},
+                 {"source", hit.source},
+                 {"date", hit.date},
+                 {"language", hit.language},
+                 {"snippets", std::move(snippets)},
+                 {"person", hit.person},
+                 {"place", hit.place},
+                 {"org", hit.org},
+                 {"copies", hit.copies}};
+  if (explain) {
+    Json reasons = Json::array();
+    for (const MatchReason& reason : hit.reasons) {
+      reasons.push_back({{"query_part", reason.query_part},
+                         {"matched", reason.matched},
+                         {"rule", reason.rule},
+                         {"weight", reason.weight}});
+    }
+    object["reasons"] = std::move(reasons);
+  }
+  return object;
+}
+
+Json counts_object(const IndexCounts& counts) {
+  return {{"added", counts.added},     {"updated", counts.updated}, {"unchanged", counts.unchanged},
+          {"removed", counts.removed}, {"failed", counts.failed},   {"ignored", counts.ignored}};
+}
+
+}  // namespace
+
+std::string json_results(const AnsweredQuery& answer) {
+  const SearchResults& results = answer.results;
+  Json header = {{"type", "results"},
+                 {"version", kJsonVersion},
+                 {"query", answer.request.query},
+                 {"parsed_query", results.parsed_query},
+                 {"total", results.total},
+                 {"relation", results.total_is_exact ? "exact" : "estimate"},
+                 {"revision", results.revision},
+                 {"took_us", answer.took.count()}};
+  if (!answer.batch_id.empty()) header["batch_id"] = answer.batch_id;
+  std::string lines = line(header);
+  for (const Hit& hit : results.hits) lines += line(hit_object(hit, answer.request.explain));
+  for (const Facet& facet : results.facets) lines += json_facet(facet);
+  return lines;
+}
+
+std::string json_facet(const Facet& facet) {
+  Json values = Json::array();
+  for (const FacetValue& value : facet.values) {
+    values.push_back(
+        {{"value", value.value}, {"count", value.count}, {"variants", value.variants}});
+  }
+  return line({{"type", "facet"},
+               {"field", to_string(facet.field)},
+               {"values", std::move(values)},
+               {"more", facet.more}});
+}
+
+std::string json_document(const StoredDocument& stored) {
+  const Document& document = stored.document;
+  Json metadata = Json::array();
+  for (const auto& [key, value] : document.metadata) {
+    metadata.push_back({{"key", key}, {"value", value}});
+  }
+  Json mentions = Json::array();
+  for (const DocumentMention& mention : stored.mentions) {
+    const std::string& where = mention.in_title ? document.title : document.text;
+    mentions.push_back({{"type", to_string(mention.type)},
+                        {"text", where.substr(mention.span.begin, mention.span.size())},
+                        {"name", mention.name},
+                        {"entity", mention.entity},
+                        {"begin", mention.span.begin},
+                        {"end", mention.span.end},
+                        {"in_title", mention.in_title}});
+  }
+  return line({{"type", "document"},
+               {"version", kJsonVersion},
+               {"id", document.id},
+               {"title", document.title},
+               {"title_highlights", ranges(stored.title_highlights)},
+               {"path", document.path},
+               {"member", document.member},
+               {"url", document.url},
+               {"source", document.source},
+               {"date", document.date ? format_date(*document.date) : ""},
+               {"language", document.language},
+               {"file_type", document.type},
+               {"authors", document.authors},
+               {"metadata", std::move(metadata)},
+               {"text", document.text},
+               {"highlights", ranges(stored.highlights)},
+               {"furniture", ranges(document.furniture)},
+               {"mentions", std::move(mentions)}});
+}
+
+std::string json_description(const IndexDescription& description, bool with_failed) {
+  Json languages = Json::array();
+  for (const auto& [language, count] : description.languages) {
+    languages.push_back({{"value", language}, {"count", count}});
+  }
+  std::string lines = line({{"type", "index"},
+                            {"version", kJsonVersion},
+                            {"directory", description.directory.string()},
+                            {"documents", description.documents},
+                            {"text_bytes", description.text_bytes},
+                            {"disk_bytes", description.disk_bytes},
+                            {"revision", description.revision},
+                            {"names", description.names},
+                            {"created_by", description.created_by},
+                            {"analyzer", description.analyzer},
+                            {"recognizer", description.recognizer},
+                            {"languages", std::move(languages)},
+                            {"roots", description.roots},
+                            {"failed", description.failed.size()}});
+  if (with_failed) {
+    for (const SkippedDocument& skipped : description.failed) {
+      lines += json_skipped("failed", skipped);
+    }
+  }
+  return lines;
+}
+
+std::string json_counts(const IndexCounts& counts, std::chrono::milliseconds took, bool dry_run) {
+  Json object = {{"type", "indexed"}, {"version", kJsonVersion}};
+  object.update(counts_object(counts));
+  object["dry_run"] = dry_run;
+  object["took_ms"] = took.count();
+  return line(object);
+}
+
+std::string json_progress(const IndexProgress& progress) {
+  Json object = {{"type", "progress"}};
+  object.update(counts_object(progress.counts));
+  object.update(Json{{"files_found", progress.files_found},
+                     {"files_done", progress.files_done},
+                     {"bytes_found", progress.bytes_found},
+                     {"bytes_done", progress.bytes_done},
+                     {"scanning", progress.scanning},
+                     {"merging", progress.merging}});
+  return line(object);
+}
+
+std::string json_mention(std::string_view file, std::string_view text, const Mention& mention) {
+  return line({{"file", file},
+               {"type", to_string(mention.type)},
+               {"text", text.substr(mention.span.begin, mention.span.size())},
+               {"name", mention.name},
+               {"begin", mention.span.begin},
+               {"end", mention.span.end}});
+}
+
+std::string json_error(const Error& error, std::optional<Span> span) {
+  Json object = {{"type", "error"}, {"code", to_string(error.code())}, {"message", error.what()}};
+  if (span) {
+    object["begin"] = span->begin;
+    object["end"] = span->end;
+  }
+  return line(object);
+}
+
+std::string json_skipped(std::string_view kind, const SkippedDocument& skipped) {
+  return line({{"type", kind},
+               {"path", skipped.path},
+               {"member", skipped.member},
+               {"reason", skipped.reason}});
+}
+
+std::string json_message(std::string_view kind, std::string_view message) {
+  return line({{"type", kind}, {"message", message}});
+}
+
+}  // namespace ksearch::cli

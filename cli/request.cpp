@@ -1,0 +1,96 @@
+#include "cli/request.h"
+
+#include <array>
+#include <utility>
+
+#include "ksearch/error.h"
+
+namespace ksearch::cli {
+namespace {
+
+SortOrder sort_order_from(std::string_view name) {
+  if (name == "relevance") return SortOrder::kRelevance;
+  if (name == "newest") return SortOrder::kNewest;
+  if (name == "oldest") return SortOrder::kOldest;
+  throw Error(ErrorCode::kInvalidArgument,
+              "'--sort' is relevance, newest or oldest, not '" + std::string(name) + "'");
+}
+
+std::vector<Field> fields_from(std::string_view list) {
+  std::vector<Field> fields;
+  while (true) {
+    const std::size_t comma = list.find(',');
+    fields.push_back(field_named(list.substr(0, comma)));
+    if (comma == std::string_view::npos) return fields;
+    list.remove_prefix(comma + 1);
+  }
+}
+
+std::pair<Field, std::string> field_and_value(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos || equals + 1 == text.size()) {
+    throw Error(ErrorCode::kInvalidArgument,
+                "'--without' takes FIELD=NAME, such as person=Putin, not '" + text + "'");
+  }
+  return {field_named(std::string_view(text).substr(0, equals)), text.substr(equals + 1)};
+}
+
+Filters filters_from(const Arguments& arguments) {
+  Filters filters;
+  constexpr std::array kFilterOptions = {std::pair{std::string_view("person"), Field::kPerson},
+                                         std::pair{std::string_view("place"), Field::kPlace},
+                                         std::pair{std::string_view("org"), Field::kOrg},
+                                         std::pair{std::string_view("language"), Field::kLanguage},
+                                         std::pair{std::string_view("source"), Field::kSource}};
+  for (const auto& [option, field] : kFilterOptions) {
+    for (const std::string& name : arguments.values(option)) {
+      if (name.empty()) {
+        throw Error(ErrorCode::kInvalidArgument, "'--" + std::string(option) + "' names nothing");
+      }
+      filters.with.emplace_back(field, name);
+    }
+  }
+  for (const std::string& excluded : arguments.values("without")) {
+    filters.without.push_back(field_and_value(excluded));
+  }
+  filters.since = arguments.value("since").value_or("");
+  filters.until = arguments.value("until").value_or("");
+  return filters;
+}
+
+}  // namespace
+
+Field field_named(std::string_view name) {
+  if (const auto field = field_from(name)) return *field;
+  throw Error(ErrorCode::kInvalidArgument,
+              "there is no field '" + std::string(name) +
+                  "'; there are person, place, org, language, source, author, type and month");
+}
+
+std::string joined_query(const std::vector<std::string>& words) {
+  std::string query;
+  for (const std::string& word : words) {
+    if (!query.empty()) query += ' ';
+    query += word;
+  }
+  return query;
+}
+
+SearchRequest request_from(const Arguments& arguments) {
+  SearchRequest request;
+  request.filters = filters_from(arguments);
+  request.limit = arguments.number("limit", request.limit);
+  request.offset = arguments.number("offset", request.offset);
+  request.snippets = arguments.number("snippets", request.snippets);
+  request.snippet_chars = arguments.number("snippet-chars", request.snippet_chars);
+  if (const auto order = arguments.value("sort")) request.sort = sort_order_from(*order);
+  if (const auto fields = arguments.value("facets")) request.facets = fields_from(*fields);
+  request.exact = arguments.has("exact");
+  request.plain = arguments.has("plain");
+  request.exact_total = arguments.has("exact-total");
+  request.explain = arguments.has("explain");
+  request.stop_language = arguments.value("language").value_or("");
+  return request;
+}
+
+}  // namespace ksearch::cli
