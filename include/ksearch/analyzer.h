@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -44,6 +45,9 @@ class TokenList {
   [[nodiscard]] auto end() const { return tokens_.end(); }
   [[nodiscard]] std::size_t size() const { return tokens_.size(); }
   [[nodiscard]] bool empty() const { return tokens_.empty(); }
+  /// Words too long to be a term (more than 64 code points or 200 bytes). They are no tokens but
+  /// hold a position.
+  [[nodiscard]] std::size_t overlong_words() const { return overlong_words_; }
   /// Drops all tokens and keeps the storage for reuse.
   void clear();
 
@@ -52,6 +56,7 @@ class TokenList {
   friend class TokenSink;
   struct Arena;
   std::vector<Token> tokens_;
+  std::size_t overlong_words_ = 0;
   std::unique_ptr<Arena> arena_;
 };
 
@@ -73,8 +78,11 @@ class Analyzer {
   void analyze(std::string_view text, TokenList& out);
 
   /// The stem of a token in a language, diacritics stripped; the word itself where the language
-  /// has no stemmer. `folded` is Token::folded. The view is valid while this Analyzer lives.
+  /// has no stemmer. `folded` is Token::folded. The view is valid while this Analyzer lives, or
+  /// until trim_stems().
   [[nodiscard]] std::string_view stem(std::string_view folded, std::string_view language);
+  /// Forgets the stems seen so far if they take more than `max_bytes`. Views from stem() end here.
+  void trim_stems(std::size_t max_bytes);
 
   /// Names the tokens this version makes. An index stores it; a searcher refuses another one.
   [[nodiscard]] static std::string_view fingerprint();

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <unicode/utf16.h>
+#include <unicode/utf8.h>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+/// Code points in UTF-8 and UTF-16, over ICU's macros.
+namespace ksearch {
+
+/// What stands for broken bytes.
+inline constexpr char32_t kReplacementCharacter = 0xFFFD;
+
+// The macros convert between integer types on purpose.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+#pragma GCC diagnostic ignored "-Wsign-conversion"
+
+/// The code point at `i`, which moves past it; U+FFFD for broken bytes, as many as make one broken
+/// sequence.
+inline char32_t next_code_point(std::string_view text, std::size_t& i) {
+  UChar32 c = 0;
+  U8_NEXT_OR_FFFD(text.data(), i, text.size(), c);
+  return static_cast<char32_t>(c);
+}
+
+/// The code point that ends at `end`, which moves to its begin. The text must be valid.
+inline char32_t previous_code_point(std::string_view text, std::size_t& end) {
+  do --end;
+  while (end > 0 && U8_IS_TRAIL(text[end]));
+  std::size_t i = end;
+  return next_code_point(text, i);
+}
+
+inline void append_utf8(char32_t c, std::string& out) {
+  char bytes[U8_MAX_LENGTH];
+  std::size_t size = 0;
+  U8_APPEND_UNSAFE(bytes, size, c);
+  out.append(bytes, size);
+}
+
+inline char32_t next_code_point(std::u16string_view text, std::size_t& i) {
+  UChar32 c = 0;
+  U16_NEXT(text.data(), i, text.size(), c);
+  return static_cast<char32_t>(c);
+}
+
+inline void append_utf16(char32_t c, std::u16string& out) {
+  if (c <= 0xFFFF) {
+    out += static_cast<char16_t>(c);
+  } else {
+    out += U16_LEAD(c);
+    out += U16_TRAIL(c);
+  }
+}
+
+#pragma GCC diagnostic pop
+
+/// Calls `visit(code point, its bytes)` along the text.
+template <typename Visit>
+void for_each_code_point(std::string_view text, Visit visit) {
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t begin = i;
+    const char32_t c = next_code_point(text, i);
+    visit(c, text.substr(begin, i - begin));
+  }
+}
+
+}  // namespace ksearch

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "ksearch/analyzer.h"
+
+namespace ksearch {
+
+/// Bytes that never move: blocks that are filled one after the other and kept for reuse.
+struct TokenList::Arena {
+  static constexpr std::size_t kBlockBytes = std::size_t{64} << 10;
+
+  /// Room for at least `bytes` bytes, which stays the caller's to fill until take().
+  char* reserve(std::size_t bytes) {
+    if (static_cast<std::size_t>(end - next) < bytes) next_block(bytes);
+    return next;
+  }
+  /// Keeps the first `bytes` bytes of what reserve() gave.
+  std::string_view take(std::size_t bytes) {
+    const std::string_view taken(next, bytes);
+    next += bytes;
+    return taken;
+  }
+  /// Drops the content, keeps the blocks.
+  void clear();
+
+ private:
+  struct Block {
+    std::unique_ptr<char[]> bytes;
+    std::size_t size;
+  };
+  void next_block(std::size_t bytes);
+
+  std::vector<Block> blocks;
+  std::size_t used_blocks = 0;
+  char* next = nullptr;
+  char* end = nullptr;
+};
+
+/// Limits of a term: Xapian takes 245 bytes, of which a prefix needs some.
+inline constexpr std::size_t kMaxWordBytes = 200;
+inline constexpr std::size_t kMaxWordCodePoints = 64;
+
+/// Whether a word with this folded form may be a term.
+[[nodiscard]] bool fits_a_term(std::string_view folded);
+
+/// Writes tokens into a TokenList and counts their positions. Borrows the list.
+class TokenSink {
+ public:
+  /// Empties `list`.
+  explicit TokenSink(TokenList& list);
+
+  /// Starts the next position; all add() until the next call share it.
+  void next_position() { ++position_; }
+  /// Adds a token at the current position. The views must come from this sink.
+  void add(std::string_view word, std::string_view folded, Span span, TokenKind kind) {
+    list_.tokens_.push_back({word, folded, span, position_, kind});
+  }
+  /// Counts a word that is too long to be a term.
+  void count_overlong() { ++list_.overlong_words_; }
+
+  [[nodiscard]] std::size_t size() const { return list_.tokens_.size(); }
+  /// Puts the tokens from index `first` on in order of span.begin, then kind. They must share a
+  /// position.
+  void sort_from(std::size_t first);
+
+  /// A copy of `text` that lives as long as the list.
+  std::string_view store(std::string_view text) {
+    text.copy(arena_.reserve(text.size()), text.size());
+    return arena_.take(text.size());
+  }
+  /// Storage that lives as long as the list; see Arena.
+  char* reserve(std::size_t bytes) { return arena_.reserve(bytes); }
+  std::string_view take(std::size_t bytes) { return arena_.take(bytes); }
+
+ private:
+  TokenList& list_;
+  TokenList::Arena& arena_;
+  std::uint32_t position_ = 0;
+};
+
+}  // namespace ksearch
