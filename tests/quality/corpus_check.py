@@ -149,7 +149,7 @@ def articles():
     """All articles; one whose file or boundaries are wrong ends the run with a message."""
     result = []
     header, *rows = table("documents.tsv")
-    assert header == ["DOC", "LANGUAGE", "DATE", "SOURCE", "AUTHOR", "TITLE", "FIRST", "LAST"], header
+    assert " ".join(header) == "DOC LANGUAGE DATE SOURCE AUTHOR TITLE FIRST LAST", header
     for row in rows:
         doc, language, date, source, author, title, first, last = row
         visible = one_line(text_of(doc))
@@ -306,7 +306,8 @@ class Mentions(unittest.TestCase):
         self.article = {a.doc: a for a in articles()}
 
     def test_rows_are_well_formed_and_unique(self):
-        self.assertEqual(table("entities.tsv")[0], ["DOC", "TYPE", "SURFACE", "OCCURRENCES", "ENTITY"])
+        header = table("entities.tsv")[0]
+        self.assertEqual(header, ["DOC", "TYPE", "SURFACE", "OCCURRENCES", "ENTITY"])
         keys = Counter()
         for row in self.rows:
             self.assertEqual(len(row), 5, row)
