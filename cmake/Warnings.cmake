@@ -2,8 +2,9 @@
 add_library(ksearch_flags INTERFACE)
 target_include_directories(ksearch_flags INTERFACE
   $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>)
+# Requests and options are filled by designated initialisers, which name only what is not the default.
 target_compile_options(ksearch_flags INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wno-missing-field-initializers
   $<$<BOOL:${KSEARCH_WERROR}>:-Werror>)
 target_compile_definitions(ksearch_flags INTERFACE KSEARCH_VERSION="${PROJECT_VERSION}")
 if(KSEARCH_SANITIZE)

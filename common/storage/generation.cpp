@@ -1,0 +1,128 @@
+#include "common/storage/generation.h"
+
+#include <algorithm>
+
+#include "common/schema.h"
+#include "ksearch/analyzer.h"
+
+namespace ksearch {
+namespace {
+
+/// A commit may replace small files between two reads of a reader; so often it starts again.
+constexpr int kOpenAttempts = 5;
+
+}  // namespace
+
+std::filesystem::path dictionary_path(const std::filesystem::path& generation) {
+  return generation / "dictionary";
+}
+
+std::string read_dictionary(const std::filesystem::path& generation) {
+  std::error_code error;
+  const std::filesystem::path path = dictionary_path(generation);
+  return std::filesystem::exists(path, error) ? read_file(path) : std::string();
+}
+
+Generation::Generation(const IndexDirectory& directory) : directory_(directory) {
+  for (int attempt = 1;; ++attempt) {
+    try {
+      open();
+      return;
+    } catch (const Xapian::DatabaseError&) {
+      if (attempt == kOpenAttempts) throw;
+    } catch (const Error& error) {
+      // A switch of generations between reading the stub and opening looks like damage once.
+      if (error.code() != ErrorCode::kIndexCorrupt || attempt == kOpenAttempts) throw;
+    }
+  }
+}
+
+void Generation::open() {
+  number_ = directory_.require_current();
+  path_ = directory_.generation(number_);
+  lock_ = GenerationLock(path_);
+  database_ = Xapian::Database(path_.string());
+  codec_.emplace(read_dictionary(path_), TextCodec::Mode::kReading);
+  load();
+}
+
+void Generation::load() {
+  const std::string json = database_.get_metadata(schema::kStateKey);
+  if (json.empty()) {
+    throw Error(ErrorCode::kIndexForeign,
+                directory_.path().string() + " holds a Xapian database that is not ksearch's");
+  }
+  state_ = decode_state(json, directory_.path().string());
+  if (state_.analyzer != Analyzer::fingerprint()) {
+    throw Error(ErrorCode::kIndexVersion,
+                "the index in " + directory_.path().string() +
+                    " was made by another version of ksearch, whose words differ; rebuild it with "
+                    "ksearch index --rebuild");
+  }
+  std::vector<Segment> segments;
+  for (const SegmentEntry& entry : state_.segments) segments.emplace_back(path_, entry);
+  segments_ = std::move(segments);
+  names_ = NameRegistry(path_, state_.name_segments);
+  entities_ = state_.entity_table == 0 ? EntityTable() : EntityTable(path_, state_.entity_table);
+}
+
+bool Generation::refresh() {
+  const std::uint32_t current = directory_.require_current();
+  if (current != number_) {
+    *this = Generation(directory_);
+    return true;
+  }
+  if (!database_.reopen()) return false;
+  for (int attempt = 1;; ++attempt) {
+    try {
+      load();
+      return true;
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::kIndexCorrupt || attempt == kOpenAttempts) throw;
+      database_.reopen();
+    }
+  }
+}
+
+std::optional<std::uint32_t> Generation::find(std::string_view id) const {
+  const std::string term = schema::id_term(id);
+  const Xapian::PostingIterator posting = database_.postlist_begin(term);
+  if (posting == database_.postlist_end(term)) return std::nullopt;
+  return *posting;
+}
+
+StoredRecord Generation::record(std::uint32_t document) const {
+  return decode_record(database_.get_document(document, Xapian::DOC_ASSUME_VALID).get_data());
+}
+
+const Segment& Generation::segment_of(std::uint32_t document) const {
+  const auto after = std::upper_bound(
+      segments_.begin(), segments_.end(), document,
+      [](std::uint32_t value, const Segment& segment) { return value < segment.first(); });
+  if (after == segments_.begin() || document >= std::prev(after)->end()) {
+    throw Error(ErrorCode::kIndexCorrupt,
+                "a document of the index has no text; rebuild it with ksearch index --rebuild");
+  }
+  return *std::prev(after);
+}
+
+std::string Generation::text(std::uint32_t document) {
+  return codec_->decompress(segment_of(document).text(document), scratch_);
+}
+
+std::vector<StoredMention> Generation::mentions(std::uint32_t document) const {
+  return decode_mentions(segment_of(document).mentions(document));
+}
+
+std::span<const std::uint32_t> Generation::names_of(std::uint32_t document) const {
+  const std::string_view bytes = segment_of(document).names(document);
+  return {reinterpret_cast<const std::uint32_t*>(bytes.data()),
+          bytes.size() / sizeof(std::uint32_t)};
+}
+
+bool Generation::sound() const {
+  return std::all_of(segments_.begin(), segments_.end(),
+                     [](const Segment& segment) { return segment.sound(); });
+}
+
+}  // namespace ksearch

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/storage/index_directory.h"
+#include "common/storage/index_state.h"
+#include "common/storage/name_registry.h"
+#include "common/storage/record.h"
+#include "common/storage/segment.h"
+#include "common/storage/text_codec.h"
+
+namespace ksearch {
+
+/// One commit of an index, open for reading: the Xapian database, the columns, names and entities
+/// that belong to it. Used by one thread at a time, as Xapian's objects are.
+///
+/// Members throw Error(kIndexCorrupt) for damage, and let Xapian's errors pass: callers translate
+/// them, and retry after Xapian::DatabaseModifiedError.
+class Generation {
+ public:
+  /// Opens the current generation of a directory.
+  explicit Generation(const IndexDirectory& directory);
+
+  /// Brings this object to the newest commit; whether anything changed.
+  bool refresh();
+
+  [[nodiscard]] const IndexState& state() const { return state_; }
+  [[nodiscard]] std::uint32_t number() const { return number_; }
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+  [[nodiscard]] Xapian::Database& database() { return database_; }
+  [[nodiscard]] const Xapian::Database& database() const { return database_; }
+  [[nodiscard]] const NameRegistry& names() const { return names_; }
+  [[nodiscard]] const EntityTable& entities() const { return entities_; }
+
+  /// The document with this id.
+  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view id) const;
+  [[nodiscard]] StoredRecord record(std::uint32_t document) const;
+  [[nodiscard]] std::string text(std::uint32_t document);
+  [[nodiscard]] std::vector<StoredMention> mentions(std::uint32_t document) const;
+  /// Distinct name numbers of a document, ascending.
+  [[nodiscard]] std::span<const std::uint32_t> names_of(std::uint32_t document) const;
+  [[nodiscard]] const Segment& segment_of(std::uint32_t document) const;
+  /// Whether every column's checksum holds.
+  [[nodiscard]] bool sound() const;
+
+ private:
+  void open();
+  void load();
+  IndexDirectory directory_;
+  std::uint32_t number_ = 0;
+  std::filesystem::path path_;
+  GenerationLock lock_;
+  Xapian::Database database_;
+  IndexState state_;
+  std::vector<Segment> segments_;
+  NameRegistry names_;
+  EntityTable entities_;
+  std::optional<TextCodec> codec_;
+  TextCodec::Scratch scratch_;
+};
+
+/// The file of a generation that holds the dictionary of its texts; missing: none was trained.
+[[nodiscard]] std::filesystem::path dictionary_path(const std::filesystem::path& generation);
+[[nodiscard]] std::string read_dictionary(const std::filesystem::path& generation);
+
+}  // namespace ksearch

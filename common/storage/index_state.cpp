@@ -1,0 +1,72 @@
+#include "common/storage/index_state.h"
+
+#include <nlohmann/json.hpp>
+
+#include "common/schema.h"
+#include "ksearch/error.h"
+
+namespace ksearch {
+
+using nlohmann::json;
+
+std::uint32_t IndexState::name_count() const {
+  return name_segments.empty() ? 0 : name_segments.back().first_name + name_segments.back().count;
+}
+
+std::string encode_state(const IndexState& state) {
+  json segments = json::array();
+  for (const SegmentEntry& entry : state.segments) {
+    segments.push_back({entry.number, entry.first_document, entry.rows});
+  }
+  json name_segments = json::array();
+  for (const NameSegmentEntry& entry : state.name_segments) {
+    name_segments.push_back({entry.number, entry.first_name, entry.count});
+  }
+  const json object = {{"schema", state.schema},
+                       {"created_by", state.created_by},
+                       {"analyzer", state.analyzer},
+                       {"recognizer", state.recognizer},
+                       {"revision", state.revision},
+                       {"next_file_number", state.next_file_number},
+                       {"segments", segments},
+                       {"name_segments", name_segments},
+                       {"entity_table", state.entity_table},
+                       {"text_bytes", state.text_bytes},
+                       {"roots", state.roots}};
+  return object.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+IndexState decode_state(std::string_view text, const std::string& directory) {
+  IndexState state;
+  try {
+    const json object = json::parse(text);
+    state.schema = object.at("schema");
+    if (state.schema != schema::kSchemaVersion) {
+      throw Error(ErrorCode::kIndexVersion,
+                  "the index in " + directory +
+                      " was written by another version of ksearch; rebuild it with ksearch index "
+                      "--rebuild");
+    }
+    state.created_by = object.at("created_by");
+    state.analyzer = object.at("analyzer");
+    state.recognizer = object.at("recognizer");
+    state.revision = object.at("revision");
+    state.next_file_number = object.at("next_file_number");
+    for (const json& entry : object.at("segments")) {
+      state.segments.push_back({entry.at(0), entry.at(1), entry.at(2)});
+    }
+    for (const json& entry : object.at("name_segments")) {
+      state.name_segments.push_back({entry.at(0), entry.at(1), entry.at(2)});
+    }
+    state.entity_table = object.at("entity_table");
+    state.text_bytes = object.at("text_bytes");
+    state.roots = object.at("roots").get<std::vector<std::string>>();
+  } catch (const json::exception&) {
+    throw Error(
+        ErrorCode::kIndexCorrupt,
+        "the index in " + directory + " is damaged; rebuild it with ksearch index --rebuild");
+  }
+  return state;
+}
+
+}  // namespace ksearch

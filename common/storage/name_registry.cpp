@@ -1,0 +1,154 @@
+#include "common/storage/name_registry.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+#include "common/storage/byte_codec.h"
+
+namespace ksearch {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path rows_path(const fs::path& generation, std::uint32_t number) {
+  return generation / fmt::format("names-{:06}.rows", number);
+}
+fs::path order_path(const fs::path& generation, std::uint32_t number) {
+  return generation / fmt::format("names-{:06}.order", number);
+}
+fs::path entities_path(const fs::path& generation, std::uint32_t number) {
+  return generation / fmt::format("entities-{:06}.rows", number);
+}
+
+/// A whole array as one row of a column.
+template <typename T>
+void append_array(RowColumnWriter& column, const std::vector<T>& values) {
+  column.append({reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T)});
+}
+
+}  // namespace
+
+void write_name_segment(const fs::path& generation, std::uint32_t file_number,
+                        const std::vector<NameToWrite>& names) {
+  RowColumnWriter rows(rows_path(generation, file_number));
+  for (const NameToWrite& name : names) {
+    std::string row(1, static_cast<char>(name.type));
+    ByteEncoder(row).string(name.key);
+    row += name.shown;
+    rows.append(row);
+  }
+  rows.finish(true);
+  std::vector<std::uint32_t> order(names.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::tie(names[a].type, names[a].key) < std::tie(names[b].type, names[b].key);
+  });
+  RowColumnWriter order_column(order_path(generation, file_number));
+  append_array(order_column, order);
+  order_column.finish(true);
+}
+
+NameRegistry::NameRegistry(const fs::path& generation,
+                           const std::vector<NameSegmentEntry>& segments) {
+  for (const NameSegmentEntry& entry : segments) {
+    Segment segment{entry.first_name, entry.count, RowColumn(rows_path(generation, entry.number)),
+                    RowColumn(order_path(generation, entry.number))};
+    if (segment.rows.rows() != entry.count || entry.first_name != size_ ||
+        segment.order.row(0).size() != entry.count * sizeof(std::uint32_t)) {
+      throw Error(ErrorCode::kIndexCorrupt,
+                  "the table of names is damaged; rebuild the index with ksearch index --rebuild");
+    }
+    size_ += entry.count;
+    segments_.push_back(std::move(segment));
+  }
+}
+
+NameView NameRegistry::decode(std::string_view row) {
+  NameView view;
+  if (row.empty()) return view;
+  view.type = static_cast<EntityType>(row.front());
+  ByteDecoder in(row.substr(1));
+  view.key = in.string();
+  view.shown = row.substr(static_cast<std::size_t>(view.key.data() - row.data()) + view.key.size());
+  return view;
+}
+
+NameView NameRegistry::name(std::uint32_t number) const {
+  auto after = std::upper_bound(
+      segments_.begin(), segments_.end(), number,
+      [](std::uint32_t value, const Segment& segment) { return value < segment.first; });
+  if (after == segments_.begin() || number >= size_) {
+    throw Error(ErrorCode::kIndexCorrupt,
+                "the index refers to a name it does not hold; rebuild it with ksearch index "
+                "--rebuild");
+  }
+  const Segment& segment = *std::prev(after);
+  return decode(segment.rows.row(number - segment.first));
+}
+
+std::optional<std::uint32_t> NameRegistry::find(EntityType type, std::string_view key) const {
+  const auto wanted = std::tie(type, key);
+  for (const Segment& segment : segments_) {
+    const char* order = segment.order.row(0).data();
+    std::uint32_t low = 0;
+    std::uint32_t high = segment.count;
+    while (low < high) {
+      const std::uint32_t middle = low + (high - low) / 2;
+      const auto local = load_unaligned<std::uint32_t>(order + middle * sizeof(std::uint32_t));
+      const NameView view = decode(segment.rows.row(local));
+      const auto found = std::tie(view.type, view.key);
+      if (found == wanted) return segment.first + local;
+      if (found < wanted) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+void write_entity_table(const fs::path& generation, std::uint32_t file_number,
+                        const std::vector<EntityEntry>& entries,
+                        const std::vector<ShownName>& shown_names) {
+  RowColumnWriter column(entities_path(generation, file_number));
+  append_array(column, entries);
+  std::string shown;
+  ByteEncoder out(shown);
+  for (const ShownName& name : shown_names) {
+    out.number(name.entity);
+    out.string(name.shown);
+  }
+  column.append(shown);
+  column.finish(true);
+}
+
+EntityTable::EntityTable(const fs::path& generation, std::uint32_t file_number)
+    : column_(entities_path(generation, file_number)) {
+  const std::string_view bytes = column_.row(0);
+  entries_ = bytes.data();
+  size_ = static_cast<std::uint32_t>(bytes.size() / sizeof(EntityEntry));
+  for (ByteDecoder in(column_.row(1)); !in.done();) {
+    const auto entity = static_cast<std::uint32_t>(in.number());
+    shown_names_.emplace(entity, in.string());
+  }
+}
+
+std::string_view EntityTable::shown_name(std::uint32_t entity) const {
+  const auto found = shown_names_.find(entity);
+  return found == shown_names_.end() ? std::string_view() : std::string_view(found->second);
+}
+
+EntityEntry EntityTable::entry(std::uint32_t name) const {
+  if (name >= size_) {
+    throw Error(ErrorCode::kIndexCorrupt,
+                "the index refers to a name it does not hold; rebuild it with ksearch index "
+                "--rebuild");
+  }
+  return load_unaligned<EntityEntry>(entries_ + name * sizeof(EntityEntry));
+}
+
+}  // namespace ksearch

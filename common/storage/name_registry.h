@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "common/storage/index_state.h"
+#include "common/storage/row_column.h"
+#include "ksearch/entity.h"
+
+namespace ksearch {
+
+/// A name: what a document calls a person, place or organisation. `key` is the normalised form by
+/// which spellings are one name (common/entities/names.h), `shown` one of its spellings.
+struct NameView {
+  EntityType type{};
+  std::string_view key;
+  std::string_view shown;
+};
+
+/// Writes the names [first, first + names.size()) as one segment of the registry: the rows, and
+/// their order by type and key for look-ups.
+struct NameToWrite {
+  EntityType type{};
+  std::string key;
+  std::string shown;
+};
+void write_name_segment(const std::filesystem::path& generation, std::uint32_t file_number,
+                        const std::vector<NameToWrite>& names);
+
+/// All names of a generation by number. Numbers are given once and never change within an index.
+/// Immutable, so thread-safe.
+class NameRegistry {
+ public:
+  NameRegistry() = default;
+  NameRegistry(const std::filesystem::path& generation,
+               const std::vector<NameSegmentEntry>& segments);
+
+  [[nodiscard]] std::uint32_t size() const { return size_; }
+  /// Views are valid while the registry lives. Throws Error(kIndexCorrupt) for an unknown number.
+  [[nodiscard]] NameView name(std::uint32_t number) const;
+  [[nodiscard]] std::optional<std::uint32_t> find(EntityType type, std::string_view key) const;
+
+ private:
+  struct Segment {
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
+    RowColumn rows;
+    RowColumn order;
+  };
+  static NameView decode(std::string_view row);
+  std::vector<Segment> segments_;
+  std::uint32_t size_ = 0;
+};
+
+/// What the index says of a name: the entity it belongs to and how that is shown.
+struct EntityEntry {
+  std::uint32_t entity = 0;  ///< number of the name that stands for the entity
+  EntityType shown_type{};
+  std::uint8_t hidden = 0;
+  std::uint8_t rule = 0;  ///< Rule of common/entities/entity_table.h
+  std::uint8_t reserved = 0;
+};
+static_assert(sizeof(EntityEntry) == 8);
+
+/// An entity that is shown by another name than that of its number.
+struct ShownName {
+  std::uint32_t entity = 0;
+  std::string shown;
+};
+
+void write_entity_table(const std::filesystem::path& generation, std::uint32_t file_number,
+                        const std::vector<EntityEntry>& entries,
+                        const std::vector<ShownName>& shown_names);
+
+/// The table name -> entity of one commit. Immutable, so thread-safe.
+class EntityTable {
+ public:
+  EntityTable() = default;
+  EntityTable(const std::filesystem::path& generation, std::uint32_t file_number);
+  [[nodiscard]] std::uint32_t size() const { return size_; }
+  /// Throws Error(kIndexCorrupt) for a name that is not there.
+  [[nodiscard]] EntityEntry entry(std::uint32_t name) const;
+  /// The name an entity is shown by, when that is not the one of its number; else empty.
+  [[nodiscard]] std::string_view shown_name(std::uint32_t entity) const;
+
+ private:
+  RowColumn column_;
+  const char* entries_ = nullptr;
+  std::uint32_t size_ = 0;
+  std::unordered_map<std::uint32_t, std::string> shown_names_;
+};
+
+}  // namespace ksearch

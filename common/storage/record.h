@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ksearch/document.h"
+#include "ksearch/entity.h"
+
+namespace ksearch {
+
+/// What Xapian's document data holds: a document without its text.
+struct StoredRecord {
+  Document document;             ///< `text` is empty
+  std::uint64_t text_bytes = 0;  ///< size of the stored text
+  std::uint64_t text_hash = 0;   ///< XXH3-64 of the stored text, checked by `ksearch verify`
+  std::string content_hash;      ///< of everything the reader gave; tells whether a record changed
+};
+
+[[nodiscard]] std::string encode_record(const StoredRecord& record);
+/// Throws Error(kIndexCorrupt).
+[[nodiscard]] StoredRecord decode_record(std::string_view bytes);
+
+/// The content hash of a document as a reader gave it.
+[[nodiscard]] std::string content_hash(const Document& document);
+
+/// A mention with its name's number. Title mentions come before those of the text; each group is in
+/// order and disjoint.
+struct StoredMention {
+  Span span;
+  bool in_title = false;
+  EntityType type{};
+  std::uint32_t name = 0;
+};
+
+[[nodiscard]] std::string encode_mentions(const std::vector<StoredMention>& mentions);
+/// Throws Error(kIndexCorrupt).
+[[nodiscard]] std::vector<StoredMention> decode_mentions(std::string_view bytes);
+
+}  // namespace ksearch
