@@ -96,6 +96,10 @@ bool ends_with_initials(std::string_view line) {
          std::isupper(static_cast<unsigned char>(line[line.size() - 2])) != 0;
 }
 
+bool reads_like_sentence(std::string_view line) {
+  return ends_sentence(line) && word_count(line) >= kSentenceWords;
+}
+
 bool reads_like_headline(std::string_view line) {
   if (line.size() > kLongestHeadline || word_count(line) > kMostHeadlineWords) return false;
   if (code_point_count(line) < 2) return false;
@@ -128,9 +132,7 @@ class Layout {
  private:
   [[nodiscard]] std::string_view line(std::size_t i) const { return slice(text_, lines_[i]); }
   [[nodiscard]] bool is_short(std::size_t i) const { return !normalized_[i].empty(); }
-  [[nodiscard]] bool is_sentence(std::size_t i) const {
-    return ends_sentence(line(i)) && word_count(line(i)) >= kSentenceWords;
-  }
+  [[nodiscard]] bool is_sentence(std::size_t i) const { return reads_like_sentence(line(i)); }
   [[nodiscard]] bool in_margin(std::size_t i) const {
     return (i < story_begin_ && i < kMostHeadLines) || i >= story_end_;
   }
@@ -165,10 +167,7 @@ class Layout {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (!is_short(i)) continue;
       const std::string& phrase = normalized_[i];
-      const std::string lower = lower_case(collapsed(line(i)));
-      marked_[i] = is_furniture_line(phrase) || has_furniture_prefix(phrase) ||
-                   has_furniture_prefix(lower) || (has_caption_end(lower) && !is_sentence(i)) ||
-                   has_tag_label(i);
+      marked_[i] = is_site_line(line(i)) || has_tag_label(i);
       if (in_margin(i)) {
         marked_[i] = marked_[i] || is_marginal_line(phrase) || is_counter(line(i)) ||
                      is_counted_label(phrase);
@@ -263,6 +262,14 @@ class Layout {
 };
 
 }  // namespace
+
+bool is_site_line(std::string_view line) {
+  if (line.size() > kLongestFurniture) return false;
+  const std::string phrase = normalized(line);
+  const std::string lower = lower_case(collapsed(line));
+  return is_furniture_line(phrase) || has_furniture_prefix(phrase) || has_furniture_prefix(lower) ||
+         (has_caption_end(lower) && !reads_like_sentence(line));
+}
 
 PageLayout page_layout(std::string_view text, std::span<const Span> lines) {
   return Layout(text, lines).run();

@@ -17,6 +17,10 @@ struct PageLayout {
   std::vector<Span> furniture;
 };
 
+/// Whether a line belongs to the site wherever it stands: "Leave a Reply", "Related: ...", a
+/// caption with "(file photo)". The rules of page_layout() that need no context.
+[[nodiscard]] bool is_site_line(std::string_view line);
+
 /// Finds the headline and the furniture of `text`, whose lines are `lines` (text_lines()). Made for
 /// precision: a line is furniture when a known phrase, its repetition or its place says so, and a
 /// line that reads like a sentence of the story is none.

@@ -1,6 +1,7 @@
 #include "indexer/readers/reader_registry.h"
 
 #include "indexer/readers/format.h"
+#include "indexer/readers/html_reader.h"
 #include "indexer/readers/json_lines_reader.h"
 #include "indexer/readers/plain_text_reader.h"
 #include "indexer/readers/text_encoding.h"
@@ -10,6 +11,7 @@ namespace ksearch {
 std::vector<std::unique_ptr<DocumentReader>> builtin_readers() {
   std::vector<std::unique_ptr<DocumentReader>> readers;
   readers.push_back(std::make_unique<JsonLinesReader>());
+  readers.push_back(std::make_unique<HtmlReader>());
   // Last, since it takes any text without an extension.
   readers.push_back(std::make_unique<PlainTextReader>());
   return readers;

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "ksearch/document.h"
+
+namespace ksearch {
+
+/// Reads web pages (.html, .htm, .xhtml, .shtml, and files of other names that begin as one): one
+/// document with the text of the article and what the page's metadata say of it. Its encoding is
+/// that of a byte order mark, of <meta charset> or an XML declaration, or detected. A page without
+/// text is skipped.
+class HtmlReader final : public DocumentReader {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "html"; }
+  [[nodiscard]] bool accepts(const ReaderInput& input) const override;
+  void read(const ReaderInput& input, DocumentSink& sink) const override;
+};
+
+/// The charset that a page declares in its first bytes; empty when it declares none.
+[[nodiscard]] std::string declared_html_charset(std::string_view head);
+
+}  // namespace ksearch
