@@ -211,6 +211,9 @@ std::chrono::minutes zone_named(std::string_view word) {
   return std::chrono::minutes(zone == std::end(kZones) ? 0 : zone->minutes);
 }
 
+/// Whether a piece may be the name of a zone, known or not.
+bool is_zone_name(const Piece& piece) { return piece.is_word() && piece.text.size() <= 5; }
+
 /// +03:00, Z or a zone's name, if there is one. False when it is malformed.
 bool read_zone(Cursor& cursor, ClockTime& time) {
   if (cursor.peek().is("+") || cursor.peek().is("-")) {
@@ -219,7 +222,7 @@ bool read_zone(Cursor& cursor, ClockTime& time) {
     const auto offset = read_offset(cursor, negative);
     if (!offset) return false;
     time.utc_offset = *offset;
-  } else if (cursor.peek().is_word() && cursor.peek().text.size() <= 5) {
+  } else if (is_zone_name(cursor.peek())) {
     time.utc_offset = zone_named(cursor.peek().text);
     cursor.skip();
   }
@@ -340,7 +343,7 @@ bool read_word(Cursor& cursor, NamedDate& date) {
   } else if (weekday_named(word) || word == "at" || word == "on" || word == "of" || word == "the") {
     // Says nothing that the numbers do not say.
   } else {
-    return date.time && read_zone(cursor, *date.time);
+    return date.time && is_zone_name(cursor.peek()) && read_zone(cursor, *date.time);
   }
   cursor.skip();
   return true;

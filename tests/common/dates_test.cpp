@@ -195,7 +195,8 @@ TEST_CASE("a timestamp that is ambiguous, impossible or only part of the text is
                                       "12345678901234567890",
                                       "-",
                                       "((((",
-                                      "16 May 2025 10:00 11:00"}) {
+                                      "16 May 2025 10:00 11:00",
+                                      "16 May 2025 10:00 tomorrow"}) {
     CAPTURE(text);
     CHECK(timestamp(text) == "none");
   }
