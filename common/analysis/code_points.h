@@ -58,6 +58,18 @@ inline void append_utf16(char32_t c, std::u16string& out) {
 
 #pragma GCC diagnostic pop
 
+/// Whether a byte is the second, third or fourth of a code point.
+inline bool is_trail_byte(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+
+/// Number of code points of valid text; of broken text, of the bytes that can start one.
+inline std::size_t code_point_count(std::string_view text) {
+  std::size_t count = 0;
+  for (const char byte : text) {
+    if (!is_trail_byte(byte)) ++count;
+  }
+  return count;
+}
+
 /// Calls `visit(code point, its bytes)` along the text.
 template <typename Visit>
 void for_each_code_point(std::string_view text, Visit visit) {

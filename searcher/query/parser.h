@@ -1,0 +1,45 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string_view>
+
+#include "searcher/query/syntax.h"
+
+namespace ksearch::query {
+
+/// How much a query may ask for. What goes beyond is a QueryError, found before any work is done.
+struct QueryBudget {
+  /// Of a query that is nothing but words. What they cost is bounded by whoever looks them up.
+  std::size_t text_bytes = std::size_t{1} << 20;
+  /// Of a query that holds an operator.
+  std::size_t operator_bytes = 4096;
+  /// AND, OR, NOT, NEAR, signs, parentheses, phrases, prefixes and fields: each costs a lookup.
+  std::size_t operators = 64;
+  /// Parentheses, NOT and title: inside one another.
+  std::size_t depth = 20;
+};
+
+struct ParseOptions {
+  bool plain = false;  ///< no operators: all text is words
+  bool exact = false;  ///< words become kExact
+  std::chrono::sys_days today = std::chrono::floor<std::chrono::days>(
+      std::chrono::system_clock::now());  ///< in UTC; what "yesterday" is counted from
+  QueryBudget budget = {};
+};
+
+/// Reads a query; docs/query_syntax.md has the language. Precedence, tightest first: signs and NOT,
+/// NEAR, AND, OR, words side by side. The tree is normal in these ways:
+/// - AND in AND and OR in OR are one node; groups whose clauses all have the same sign (kShould,
+///   kMustNot or kFilter) are part of the clauses they stand beside without a sign of their own.
+/// - A clause made of nothing but fields other than title: is kFilter, also (person:a OR org:b).
+/// - kClauses has two clauses or more: a lone kMustNot is a kNot, any other the node itself.
+/// - kNot stands beside words as kMustNot. kAll beside clauses without signs is left out.
+/// - Operands of kNear are kWord, kExact, kPrefix, kType, or kField of person:, place: or org:.
+/// - Words and phrases hold at least one character that is neither white space nor punctuation;
+///   the analyser may still make no term, or several, of any of them.
+///
+/// Query text need not be valid UTF-8. Time is linear in the query. Throws QueryError.
+[[nodiscard]] ParsedQuery parse(std::string_view query, const ParseOptions& options = {});
+
+}  // namespace ksearch::query
