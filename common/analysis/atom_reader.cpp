@@ -14,16 +14,26 @@ constexpr std::size_t kMaxWrittenBytes = 1024;
 
 char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 
-/// `run` without low lines at its ends: _word_ is emphasis.
+constexpr std::uint32_t kLettersAndDigits = U_GC_L_MASK | U_GC_N_MASK;
+
+bool is_one_of(std::uint32_t categories, char32_t c) {
+  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & categories) != 0;
+}
+
+/// `run` from its first letter or digit on (a joiner may have left marks without their letter), and
+/// without low lines at its end: _word_ is emphasis.
 Span trimmed(std::string_view text, Span run) {
-  const auto is_low_line = [](char32_t c) {
-    return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_PC_MASK) != 0;
-  };
   for (std::size_t next = run.begin; next < run.end; run.begin = next) {
-    if (!is_low_line(next_code_point(text, next))) break;
+    if (is_one_of(kLettersAndDigits, next_code_point(text, next))) break;
   }
-  for (std::size_t last = run.end; last > run.begin; run.end = last) {
-    if (!is_low_line(previous_code_point(text, last))) break;
+  for (std::size_t last = run.end; last > run.begin;) {
+    const char32_t c = previous_code_point(text, last);
+    if (is_one_of(U_GC_P_MASK, c)) {
+      run.end = last;
+    } else if (u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ==
+               0) {
+      break;
+    }
   }
   return run;
 }
@@ -31,8 +41,7 @@ Span trimmed(std::string_view text, Span run) {
 bool has_letter_or_digit(std::string_view text) {
   bool found = false;
   for_each_code_point(text, [&found](char32_t c, std::string_view) {
-    constexpr std::uint32_t kLettersAndDigits = U_GC_L_MASK | U_GC_N_MASK;
-    found = found || (U_GET_GC_MASK(static_cast<UChar32>(c)) & kLettersAndDigits) != 0;
+    found = found || is_one_of(kLettersAndDigits, c);
   });
   return found;
 }

@@ -42,17 +42,20 @@ bool is_invisible(char32_t c, char32_t before) {
 constexpr char32_t kFirstPictograph = 0x2300;
 
 bool starts_emoji(char32_t c) {
-  if (c < kFirstPictograph) return false;
+  const bool skin_tone = u_hasBinaryProperty(icu_char(c), UCHAR_EMOJI_MODIFIER) != 0;
+  if (c < kFirstPictograph || skin_tone) return false;
   return u_hasBinaryProperty(icu_char(c), UCHAR_EXTENDED_PICTOGRAPHIC) != 0 ||
          u_hasBinaryProperty(icu_char(c), UCHAR_EMOJI_PRESENTATION) != 0 ||
          u_hasBinaryProperty(icu_char(c), UCHAR_REGIONAL_INDICATOR) != 0;
 }
 
-/// Characters inside a segment of ICU that separate words here. The ones that do not: low lines,
-/// the middle dot of Catalan, and the quotation marks inside Hebrew acronyms.
+/// Characters that separate words wherever they stand, unless they are joiners. Not so low lines,
+/// the middle dot of Catalan, and the quotation marks inside Hebrew acronyms, which ICU judges by
+/// what is around them.
 bool separates(char32_t c) {
   constexpr std::uint32_t kSeparators = (U_GC_P_MASK & ~U_GC_PC_MASK) | U_GC_SM_MASK |
-                                        U_GC_SC_MASK | U_GC_SO_MASK | U_GC_Z_MASK | U_GC_CC_MASK;
+                                        U_GC_SC_MASK | U_GC_SO_MASK | U_GC_NO_MASK | U_GC_Z_MASK |
+                                        U_GC_CC_MASK;
   switch (c) {
     case '"':
     case 0x00B7:
@@ -96,9 +99,7 @@ void IcuScanner::scan(std::string_view text, Span window, AtomReader& atoms,
   std::int32_t first = iterator_->words->first();
   for (std::int32_t last = iterator_->words->next(); last != icu::BreakIterator::DONE;
        last = iterator_->words->next()) {
-    const bool is_word = iterator_->words->getRuleStatus() >= UBRK_WORD_NONE_LIMIT;
-    scan_segment(static_cast<std::size_t>(first), static_cast<std::size_t>(last), is_word, atoms,
-                 clusters);
+    scan_segment(static_cast<std::size_t>(first), static_cast<std::size_t>(last), atoms, clusters);
     first = last;
   }
 }
@@ -118,13 +119,13 @@ void IcuScanner::decode(std::string_view text, Span window) {
   }
 }
 
-void IcuScanner::scan_segment(std::size_t first, std::size_t last, bool is_word, AtomReader& atoms,
+void IcuScanner::scan_segment(std::size_t first, std::size_t last, AtomReader& atoms,
                               ClusterBuilder& clusters) {
   const auto bytes = [this](std::size_t begin, std::size_t end) {
     return Span{spans_[begin].begin, spans_[end - 1].end};
   };
   std::size_t unit = first;
-  if (!is_word && starts_emoji(next_code_point(units_, unit))) {
+  if (starts_emoji(next_code_point(units_, unit))) {
     atoms.read_emoji(bytes(first, last));
     return;
   }
@@ -133,7 +134,7 @@ void IcuScanner::scan_segment(std::size_t first, std::size_t last, bool is_word,
     const std::size_t here = unit;
     const char32_t c = next_code_point(units_, unit);
     const Joiner joiner = joiner_of(c);
-    if (is_word && joiner == Joiner::kNone && !separates(c)) continue;
+    if (joiner == Joiner::kNone && !separates(c)) continue;
     if (here > atom) atoms.read(bytes(atom, here));
     clusters.add_mark(joiner, spans_[here].end);
     atom = unit;

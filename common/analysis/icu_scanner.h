@@ -29,7 +29,7 @@ class IcuScanner {
   struct Iterator;
 
   void decode(std::string_view text, Span window);
-  void scan_segment(std::size_t first, std::size_t last, bool is_word, AtomReader& atoms,
+  void scan_segment(std::size_t first, std::size_t last, AtomReader& atoms,
                     ClusterBuilder& clusters);
 
   std::unique_ptr<Iterator> iterator_;

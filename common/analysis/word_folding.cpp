@@ -123,21 +123,23 @@ void append_stripped_letter(char32_t c, std::string& out) {
 
 /// Whether a character of a casefolded word stays in it.
 bool belongs_to_a_word(char32_t c) {
-  constexpr char32_t kTatweel = 0x0640;
   constexpr std::uint32_t kDropped =
-      (U_GC_P_MASK & ~U_GC_PC_MASK) | U_GC_Z_MASK | U_GC_CC_MASK | U_GC_CF_MASK;
-  return c != kTatweel && joiner_of(c) == Joiner::kNone &&
-         (U_GET_GC_MASK(icu_char(c)) & kDropped) == 0;
+      (U_GC_P_MASK & ~U_GC_PC_MASK) | U_GC_S_MASK | U_GC_Z_MASK | U_GC_CC_MASK | U_GC_CF_MASK;
+  return joiner_of(c) == Joiner::kNone && (U_GET_GC_MASK(icu_char(c)) & kDropped) == 0;
 }
 
 /// The folded form of a word by ICU alone.
 void append_folded_by_icu(std::string_view word, std::string& out) {
   constexpr char32_t kDotAbove = 0x0307;
+  constexpr char32_t kTatweel = 0x0640;
   std::string casefolded;
   append_casefolded(word, casefolded);
   char32_t before = 0;
+  bool base_stays = true;
   for_each_code_point(casefolded, [&](char32_t c, std::string_view bytes) {
-    if (belongs_to_a_word(c) && !(c == kDotAbove && before == U'i')) out += bytes;
+    if (!is_mark(c)) base_stays = belongs_to_a_word(c);
+    const bool turkish_dot = c == kDotAbove && before == U'i';
+    if (base_stays && !turkish_dot && c != kTatweel) out += bytes;
     before = c;
   });
 }

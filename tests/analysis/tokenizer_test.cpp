@@ -1,0 +1,295 @@
+#include "common/analysis/tokenizer.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "common/analysis/code_points.h"
+#include "tests/analysis/describe.h"
+#include "tests/analysis/generated_text.h"
+
+using ksearch::Span;
+using ksearch::Token;
+using ksearch::Tokenizer;
+using ksearch::TokenKind;
+using ksearch::TokenList;
+using ksearch::test::describe;
+using ksearch::test::TextGenerator;
+
+namespace {
+
+using namespace std::string_view_literals;
+
+/// What ASCII has that rules look at, letters and digits in proportion.
+constexpr std::array kAscii = {"a"sv, "b"sv, "S"sv,  "s"sv,   "d"sv,  "in"sv, "Qu"sv,
+                               "1"sv, "0"sv, "22"sv, "333"sv, "'"sv,  "'"sv,  "."sv,
+                               "."sv, "-"sv, "-"sv,  ","sv,   ":"sv,  ";"sv,  "_"sv,
+                               "/"sv, "@"sv, "\""sv, " "sv,   "\n"sv, "\0"sv, "the"sv};
+
+/// Characters of each kind that segmentation and folding tell apart, some broken.
+constexpr std::array kMixed = {"a"sv,
+                               "S"sv,
+                               "1"sv,
+                               "22"sv,
+                               "333"sv,
+                               "_"sv,
+                               "'"sv,
+                               "."sv,
+                               "-"sv,
+                               ","sv,
+                               ":"sv,
+                               "\""sv,
+                               " "sv,
+                               " "sv,
+                               "\n"sv,
+                               "\0"sv,
+                               "é"sv,
+                               "İ"sv,
+                               "ı"sv,
+                               "ß"sv,
+                               "ŉ"sv,
+                               "ǰ"sv,
+                               "Σ"sv,
+                               "й"sv,
+                               "Ё"sv,
+                               "і"sv,
+                               "’"sv,
+                               "‘"sv,
+                               "ʼ"sv,
+                               "ʾ"sv,
+                               "‐"sv,
+                               "‑"sv,
+                               "–"sv,
+                               "…"sv,
+                               "«"sv,
+                               "·"sv,
+                               "\u0387"sv,
+                               "€"sv,
+                               "²"sv,
+                               "½"sv,
+                               "ª"sv,
+                               "№"sv,
+                               "\u00A0"sv,
+                               "\u2028"sv,
+                               "\u3000"sv,
+                               "\u0301"sv,
+                               "\u0306"sv,
+                               "\u0308"sv,
+                               "\u0345"sv,
+                               "\u20E3"sv,
+                               "\u00AD"sv,
+                               "\u200B"sv,
+                               "\u200C"sv,
+                               "\u200D"sv,
+                               "\u200E"sv,
+                               "\u2060"sv,
+                               "\uFEFF"sv,
+                               "\uFE0F"sv,
+                               "\u034F"sv,
+                               "\u061C"sv,
+                               "צ"sv,
+                               "״"sv,
+                               "׳"sv,
+                               "م"sv,
+                               "ـ"sv,
+                               "٢"sv,
+                               "٫"sv,
+                               "٬"sv,
+                               "ﷺ"sv,
+                               "ไ"sv,
+                               "ทย"sv,
+                               "ำ"sv,
+                               "क"sv,
+                               "्"sv,
+                               "ि"sv,
+                               "我"sv,
+                               "北京"sv,
+                               "ア"sv,
+                               "ー"sv,
+                               "ｱ"sv,
+                               "ひ"sv,
+                               "한"sv,
+                               "\u1112\u1161"sv,
+                               "Ａ"sv,
+                               "２"sv,
+                               "．"sv,
+                               "＿"sv,
+                               "："sv,
+                               "😀"sv,
+                               "👩"sv,
+                               "🏽"sv,
+                               "🇺"sv,
+                               "🇸"sv,
+                               "❤"sv,
+                               "©"sv,
+                               "™"sv,
+                               "Ⅷ"sv,
+                               "ﬁ"sv,
+                               "Ǆ"sv,
+                               "𝐀"sv,
+                               "𐐀"sv,
+                               "\xFF"sv,
+                               "\xC3"sv,
+                               "\xE2\x80"sv,
+                               "\xED\xA0\x80"sv,
+                               "\x80"sv};
+
+/// Tokens with everything that is in them.
+std::string describe_whole(const TokenList& tokens, std::string_view text) {
+  std::string out = describe(tokens, text);
+  for (const Token& token : tokens) {
+    out += '\n';
+    out += token.folded;
+    out += ' ' + std::to_string(token.span.begin);
+  }
+  return out + "\noverlong " + std::to_string(tokens.overlong_words());
+}
+
+bool same_tokens(const TokenList& a, const TokenList& b) {
+  return a.overlong_words() == b.overlong_words() &&
+         std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Token& x, const Token& y) {
+           return x.word == y.word && x.folded == y.folded && x.span == y.span &&
+                  x.position == y.position && x.kind == y.kind;
+         });
+}
+
+class Comparison {
+ public:
+  Comparison(Tokenizer::Path first, Tokenizer::Path second) : first_(first), second_(second) {}
+
+  /// Fails the test when the two paths differ on `text`.
+  void compare(std::string_view text) {
+    first_.tokenize(text, first_tokens_);
+    second_.tokenize(text, second_tokens_);
+    if (same_tokens(first_tokens_, second_tokens_)) return;
+    CAPTURE(text);
+    CHECK(describe_whole(first_tokens_, text) == describe_whole(second_tokens_, text));
+  }
+
+ private:
+  Tokenizer first_;
+  Tokenizer second_;
+  TokenList first_tokens_;
+  TokenList second_tokens_;
+};
+
+bool is_whole_code_points(std::string_view text) {
+  bool valid = true;
+  ksearch::for_each_code_point(text, [&valid](char32_t c, std::string_view) {
+    valid = valid && c != ksearch::kReplacementCharacter;
+  });
+  return valid;
+}
+
+}  // namespace
+
+TEST_CASE("ASCII gives the same tokens without ICU as with it") {
+  Comparison comparison(Tokenizer::Path::kFast, Tokenizer::Path::kIcu);
+  TextGenerator generator(kAscii, 1);
+  for (int i = 0; i < 1'000'000; ++i) comparison.compare(generator.next(12));
+}
+
+TEST_CASE("any text gives the same tokens without ICU where it can as with it") {
+  Comparison comparison(Tokenizer::Path::kFast, Tokenizer::Path::kIcu);
+  TextGenerator generator(kMixed, 2);
+  for (int i = 0; i < 300'000; ++i) comparison.compare(generator.next(10));
+}
+
+TEST_CASE("no rule looks across white space") {
+  Comparison comparison(Tokenizer::Path::kIcu, Tokenizer::Path::kIcuWhole);
+  TextGenerator generator(kMixed, 3);
+  for (int i = 0; i < 200'000; ++i) comparison.compare(generator.next(20));
+}
+
+TEST_CASE("every letter of the table gives the same tokens without ICU as with it") {
+  Comparison comparison(Tokenizer::Path::kFast, Tokenizer::Path::kIcu);
+  for (unsigned c = 0x80; c < 0x3000; ++c) {
+    std::string letter;
+    if (c < 0x800) {
+      letter = {static_cast<char>(0xC0 | (c >> 6)), static_cast<char>(0x80 | (c & 0x3F))};
+    } else {
+      letter = {static_cast<char>(0xE0 | (c >> 12)), static_cast<char>(0x80 | ((c >> 6) & 0x3F)),
+                static_cast<char>(0x80 | (c & 0x3F))};
+    }
+    for (const std::string& text :
+         {letter, "a" + letter + "b", letter + letter, "1" + letter + "2", letter + "'" + letter,
+          "_" + letter + "_", "é" + letter + "ж", "a." + letter + ".c"}) {
+      comparison.compare(text);
+    }
+  }
+}
+
+TEST_CASE("spans are in order, in range and on code points") {
+  Tokenizer tokenizer;
+  TokenList tokens;
+  TextGenerator generator(kMixed, 4);
+  for (int i = 0; i < 100'000; ++i) {
+    const std::string_view text = generator.next(15);
+    CAPTURE(text);
+    tokenizer.tokenize(text, tokens);
+    std::size_t written_begin = 0;
+    const Token* before = nullptr;
+    for (const Token& token : tokens) {
+      REQUIRE(token.span.begin < token.span.end);
+      REQUIRE(token.span.end <= text.size());
+      REQUIRE(is_whole_code_points(text.substr(token.span.begin, token.span.size())));
+      REQUIRE_FALSE(token.word.empty());
+      REQUIRE(token.folded.size() <= 200);
+      if (token.kind == TokenKind::kWord || token.kind == TokenKind::kPart) {
+        REQUIRE(token.span.begin >= written_begin);
+        written_begin = token.span.begin;
+      }
+      if (before != nullptr) {
+        REQUIRE(token.position >= before->position);
+        const bool ordered = token.position > before->position ||
+                             token.span.begin > before->span.begin ||
+                             (token.span.begin == before->span.begin && token.kind >= before->kind);
+        REQUIRE(ordered);
+      } else {
+        REQUIRE(token.position >= 1);
+      }
+      before = &token;
+    }
+  }
+}
+
+TEST_CASE("the written form of a word is analysed to the word") {
+  Tokenizer tokenizer;
+  TokenList tokens;
+  TokenList again;
+  TextGenerator generator(kMixed, 5);
+  for (int i = 0; i < 100'000; ++i) {
+    const std::string_view text = generator.next(10);
+    tokenizer.tokenize(text, tokens);
+    for (const Token& token : tokens) {
+      if (token.kind != TokenKind::kWord) continue;
+      const std::string_view written = text.substr(token.span.begin, token.span.size());
+      CAPTURE(text);
+      CAPTURE(written);
+      tokenizer.tokenize(written, again);
+      REQUIRE(again.size() == 1);
+      REQUIRE(again.tokens()[0].word == token.word);
+      REQUIRE(again.tokens()[0].folded == token.folded);
+    }
+  }
+}
+
+TEST_CASE("text without an end to its word is cut, not kept") {
+  Tokenizer tokenizer;
+  TokenList tokens;
+  std::string text;
+  while (text.size() < (std::size_t{3} << 20)) text += "我爱北京";
+  tokenizer.tokenize(text, tokens);
+  CHECK(tokens.size() > 500'000);
+  CHECK(tokens.tokens().back().span.end == text.size());
+
+  text.assign(std::size_t{3} << 20, '\x80');
+  tokenizer.tokenize(text, tokens);
+  CHECK(tokens.empty());
+  text.assign(std::size_t{3} << 20, 'a');
+  tokenizer.tokenize(text, tokens);
+  CHECK(tokens.overlong_words() == 1);
+}
