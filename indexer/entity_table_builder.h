@@ -1,0 +1,23 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <vector>
+
+#include "common/storage/name_registry.h"
+
+namespace ksearch {
+
+/// What write_entity_table() takes.
+struct BuiltEntityTable {
+  std::vector<EntityEntry> entries;
+  std::vector<ShownName> shown_names;
+};
+
+/// Derives the entities of all names from the numbers of documents that hold them now, so that the
+/// table depends neither on the order in which documents came nor on deleted ones. One entry for
+/// each name, by number.
+[[nodiscard]] BuiltEntityTable build_entity_table(const Xapian::Database& database,
+                                                  const NameRegistry& names);
+
+}  // namespace ksearch

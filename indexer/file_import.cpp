@@ -1,0 +1,75 @@
+#include "indexer/file_import.h"
+
+#include "indexer/readers/file_source.h"
+#include "ksearch/error.h"
+
+namespace ksearch {
+namespace {
+
+constexpr std::size_t kHeadBytes = 4096;
+
+std::string as_string(const ContentHash& hash) { return {hash.begin(), hash.end()}; }
+
+}  // namespace
+
+FileOutcome FileImporter::read(const FoundFile& file, const std::string& source,
+                               const FileState* known, DocumentSink& sink) const {
+  if (known != nullptr && known->size_bytes == file.size_bytes &&
+      known->modified_ns == file.modified_ns) {
+    return {FileOutcome::Result::kUnchanged, {}, {}};
+  }
+  bool changed_meanwhile = false;
+  FileOutcome outcome;
+  try {
+    outcome = read_once(file, source, known, sink, changed_meanwhile);
+    if (changed_meanwhile) outcome = read_once(file, source, known, sink, changed_meanwhile);
+  } catch (const Error& error) {
+    return {FileOutcome::Result::kFailed, error.what(), {}};
+  }
+  if (changed_meanwhile) {
+    sink.warn(
+        {file.path, "", "the file changed while it was read; it will be read again next time"});
+    // Remembered as of no time, so that the next run does not take it for unchanged.
+    if (outcome.state) outcome.state->modified_ns = 0;
+  }
+  return outcome;
+}
+
+FileOutcome FileImporter::read_once(const FoundFile& file, const std::string& source,
+                                    const FileState* known, DocumentSink& sink,
+                                    bool& changed_meanwhile) const {
+  FileOutcome outcome;
+  if (known != nullptr && known->size_bytes == file.size_bytes) {
+    FileSource probe(file.path);
+    if (as_string(probe.hash()) == known->hash) {
+      outcome.result = FileOutcome::Result::kUnchanged;
+      outcome.state = *known;
+      outcome.state->modified_ns = probe.version().modified_ns;
+      return outcome;
+    }
+  }
+  FileSource bytes(file.path);
+  ReaderInput input;
+  input.path = file.path;
+  input.source = source;
+  input.head = bytes.peek(kHeadBytes);
+  input.modified = bytes.modified();
+  input.bytes = &bytes;
+  const ReaderChoice choice = registry_.choose(input);
+  if (choice.reader == nullptr) {
+    outcome.result = FileOutcome::Result::kIgnored;
+    outcome.reason = choice.reason;
+    return outcome;
+  }
+  choice.reader->read(input, sink);
+  FileState state;
+  state.path = file.path;
+  state.size_bytes = bytes.version().size_bytes;
+  state.modified_ns = bytes.version().modified_ns;
+  state.hash = as_string(bytes.hash());
+  outcome.state = std::move(state);
+  changed_meanwhile = bytes.changed();
+  return outcome;
+}
+
+}  // namespace ksearch

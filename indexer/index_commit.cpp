@@ -1,0 +1,295 @@
+// How a commit is made.
+//
+// New generation: the base (if any) and the shards are compacted into a fresh folder. Compaction
+// keeps the order of documents but may shift their numbers, so the documents of the sources, read
+// in order, are paired with those of the result, read in order. Removed ones are then deleted from
+// the result, the columns are written in its numbering as one segment, and the state makes it
+// whole; a new stub makes it current.
+//
+// In place: removed documents are deleted from the current database and the staged ones added to
+// it; their columns become a new segment. Columns are on disk before Xapian's commit names them.
+
+#include "indexer/index_commit.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <functional>
+
+#include "common/schema.h"
+#include "common/storage/file_io.h"
+#include "indexer/entity_table_builder.h"
+
+namespace ksearch {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t kInPlaceDocuments = 20'000;
+constexpr std::uint64_t kInPlaceShare = 10;  ///< 1 / share of the documents
+constexpr std::size_t kMaxSegments = 64;
+constexpr std::size_t kDictionarySamples = 2000;
+constexpr std::size_t kSampleBytes = std::size_t{8} << 10;
+
+/// One source of documents of a new generation: the base or a shard.
+struct Source {
+  Xapian::Database database;
+  std::function<DocumentRows(std::uint32_t)> rows;
+  std::function<bool(std::uint32_t)> removed;
+};
+
+DocumentRows staged_rows(const Segment& segment, std::uint32_t document) {
+  DocumentRows rows;
+  rows.text = segment.text(document);
+  rows.mentions = segment.mentions(document);
+  const std::string_view names = segment.names(document);
+  rows.names.resize(names.size() / sizeof rows.names[0]);
+  std::copy(names.begin(), names.end(), reinterpret_cast<char*>(rows.names.data()));
+  return rows;
+}
+
+Segment shard_segment(const fs::path& shard, const Xapian::Database& database) {
+  return Segment(shard, {1, 1, database.get_lastdocid()});
+}
+
+bool small_change(const Generation& base, const IndexChanges& changes) {
+  const std::uint64_t changed = changes.removed.size() + changes.staged;
+  return changed <= kInPlaceDocuments &&
+         changed * kInPlaceShare <= base.database().get_doccount() &&
+         base.state().segments.size() < kMaxSegments;
+}
+
+void put_file_states(Xapian::WritableDatabase& database, const IndexChanges& changes) {
+  for (const auto& [path, state] : changes.files) {
+    database.set_metadata(file_state_key(path), state ? encode_file_state(*state) : std::string());
+  }
+}
+
+void put_names(const fs::path& path, Xapian::WritableDatabase& database,
+               const std::vector<NameToWrite>& names, std::uint32_t first_name, IndexState& state) {
+  if (!names.empty()) {
+    state.name_segments.push_back(
+        {state.next_file_number, first_name, static_cast<std::uint32_t>(names.size())});
+    write_name_segment(path, state.next_file_number++, names);
+  }
+  if (state.name_count() == 0) return;
+  const NameRegistry registry(path, state.name_segments);
+  state.entity_table = state.next_file_number++;
+  const BuiltEntityTable table = build_entity_table(database, registry);
+  write_entity_table(path, state.entity_table, table.entries, table.shown_names);
+}
+
+/// Files of earlier commits that the newest one does not name; a reader that still has them open
+/// keeps them.
+void remove_stale_files(const fs::path& path, const IndexState& state) {
+  std::set<std::string> live;
+  for (const SegmentEntry& entry : state.segments) {
+    live.insert(fmt::format("segment-{:06}", entry.number));
+  }
+  for (const NameSegmentEntry& entry : state.name_segments) {
+    live.insert(fmt::format("names-{:06}", entry.number));
+  }
+  live.insert(fmt::format("entities-{:06}", state.entity_table));
+  std::error_code ignored;
+  for (const fs::directory_entry& entry : fs::directory_iterator(path, ignored)) {
+    const std::string stem = entry.path().stem().string();
+    const bool column =
+        stem.starts_with("segment-") || stem.starts_with("names-") || stem.starts_with("entities-");
+    if (column && !live.contains(stem)) fs::remove(entry.path(), ignored);
+  }
+}
+
+void sync_files(const fs::path& path) {
+  for (const fs::directory_entry& entry : fs::directory_iterator(path)) {
+    const UniqueFd fd(::open(entry.path().c_str(), O_RDONLY | O_CLOEXEC));
+    if (!fd.valid() || ::fsync(fd.get()) != 0) {
+      throw_system_error(errno, "cannot write", entry.path());
+    }
+  }
+  sync_directory(path);
+}
+
+void commit_in_place(Generation& base, const Staging& staging, const IndexChanges& changes,
+                     const NameNumbering& names, IndexState state) {
+  const fs::path& path = base.path();
+  Xapian::WritableDatabase database(path.string(), Xapian::DB_OPEN);
+  for (const std::uint32_t document : changes.removed) database.delete_document(document);
+
+  const TextCodec codec(read_dictionary(path), TextCodec::Mode::kReadingAndWriting);
+  TextCodec::Scratch scratch;
+  state.segments = base.state().segments;
+  state.name_segments = base.state().name_segments;
+  state.next_file_number = base.state().next_file_number;
+  if (changes.staged > changes.dropped.size()) {
+    const std::uint32_t number = state.next_file_number++;
+    const std::uint32_t first = database.get_lastdocid() + 1;
+    SegmentWriter columns(path, number);
+    for (const std::uint32_t shard : staging.shards()) {
+      const Xapian::Database source(staging.shard_path(shard).string());
+      const Segment segment = shard_segment(staging.shard_path(shard), source);
+      for (std::uint32_t document = 1; document < segment.end(); ++document) {
+        if (changes.dropped.contains({shard, document})) continue;
+        database.add_document(source.get_document(document));
+        DocumentRows rows = staged_rows(segment, document);
+        rows.text = codec.compress(rows.text, scratch);
+        columns.append(rows);
+      }
+    }
+    columns.finish(true);
+    state.segments.push_back({number, first, columns.rows()});
+  }
+  put_names(path, database, names.new_names(), names.first_new(), state);
+  put_file_states(database, changes);
+  database.set_metadata(schema::kStateKey, encode_state(state));
+  sync_directory(path);
+  database.commit();
+  // Xapian renames its version file without syncing the folder; a power cut could undo the rename.
+  sync_directory(path);
+  database.close();
+  remove_stale_files(path, state);
+}
+
+/// Calls `action(source, old number, new number)` for each document of the sources, in order.
+template <typename Action>
+void pair_documents(const Xapian::Database& result, const std::vector<Source>& sources,
+                    Action&& action) {
+  Xapian::PostingIterator fresh = result.postlist_begin("");
+  for (const Source& source : sources) {
+    for (auto old = source.database.postlist_begin(""); old != source.database.postlist_end("");
+         ++old, ++fresh) {
+      if (fresh == result.postlist_end("")) {
+        throw Error(ErrorCode::kInternal, "compaction lost documents");
+      }
+      action(source, *old, *fresh);
+    }
+  }
+}
+
+std::string train_dictionary(const Xapian::Database& result, const std::vector<Source>& sources) {
+  const std::uint32_t step = std::max<std::uint32_t>(
+      1, result.get_doccount() / static_cast<std::uint32_t>(kDictionarySamples));
+  std::vector<std::string> samples;
+  std::uint32_t index = 0;
+  pair_documents(result, sources, [&](const Source& source, std::uint32_t old, std::uint32_t) {
+    if (index++ % step != 0) return;
+    samples.push_back(source.rows(old).text.substr(0, kSampleBytes));
+  });
+  return TextCodec::train(samples);
+}
+
+void write_columns(const fs::path& path, Xapian::WritableDatabase& result,
+                   const std::vector<Source>& sources, bool has_base, IndexState& state) {
+  // The texts of the base are copied as they are, so its dictionary stays.
+  if (!has_base) {
+    const std::string dictionary = train_dictionary(result, sources);
+    if (!dictionary.empty()) replace_file(dictionary_path(path), dictionary);
+  }
+  const TextCodec codec(read_dictionary(path), TextCodec::Mode::kReadingAndWriting);
+  TextCodec::Scratch scratch;
+  const std::uint32_t number = state.next_file_number++;
+  SegmentWriter columns(path, number);
+  std::vector<std::uint32_t> removed;
+  std::uint32_t next = 1;
+  pair_documents(result, sources,
+                 [&](const Source& source, std::uint32_t old, std::uint32_t fresh) {
+                   for (; next < fresh; ++next) columns.append({});
+                   ++next;
+                   if (source.removed(old)) {
+                     removed.push_back(fresh);
+                     columns.append({});
+                     return;
+                   }
+                   DocumentRows rows = source.rows(old);
+                   if (!has_base || &source != &sources.front())
+                     rows.text = codec.compress(rows.text, scratch);
+                   columns.append(rows);
+                 });
+  columns.finish(false);
+  for (const std::uint32_t document : removed) result.delete_document(document);
+  if (columns.rows() > 0) state.segments.push_back({number, 1, columns.rows()});
+}
+
+std::vector<Source> open_sources(Generation* base, const Staging& staging,
+                                 const IndexChanges& changes) {
+  std::vector<Source> sources;
+  if (base != nullptr) {
+    sources.push_back(
+        {base->database(),
+         [base](std::uint32_t document) {
+           return staged_rows(base->segment_of(document), document);
+         },
+         [&changes](std::uint32_t document) { return changes.removed.contains(document); }});
+  }
+  for (const std::uint32_t shard : staging.shards()) {
+    const fs::path path = staging.shard_path(shard);
+    const Xapian::Database database(path.string());
+    const auto segment = std::make_shared<Segment>(shard_segment(path, database));
+    sources.push_back(
+        {database, [segment](std::uint32_t document) { return staged_rows(*segment, document); },
+         [&changes, shard](std::uint32_t document) {
+           return changes.dropped.contains({shard, document});
+         }});
+  }
+  return sources;
+}
+
+void commit_new_generation(const IndexDirectory& directory, Generation* base,
+                           const Staging& staging, const IndexChanges& changes,
+                           const NameNumbering& names, IndexState state) {
+  const std::uint32_t number = directory.current().value_or(0) + 1;
+  const fs::path path = directory.generation(number);
+  std::error_code ignored;
+  fs::remove_all(path, ignored);
+
+  const std::vector<Source> sources = open_sources(base, staging, changes);
+  if (sources.empty()) {
+    Xapian::WritableDatabase empty(path.string(), Xapian::DB_CREATE);
+  } else {
+    Xapian::Database all;
+    for (const Source& source : sources) all.add_database(source.database);
+    all.compact(path.string());
+  }
+  fs::permissions(path, fs::perms::owner_all);
+  FileWriter(path / "readers").finish(false);
+  if (base != nullptr) {
+    if (const std::string dictionary = read_dictionary(base->path()); !dictionary.empty()) {
+      replace_file(dictionary_path(path), dictionary);
+    }
+  }
+  Xapian::WritableDatabase result(path.string(), Xapian::DB_OPEN);
+  write_columns(path, result, sources, base != nullptr, state);
+
+  std::vector<NameToWrite> all_names;
+  if (base != nullptr) {
+    for (std::uint32_t name = 0; name < base->names().size(); ++name) {
+      const NameView view = base->names().name(name);
+      all_names.push_back({view.type, std::string(view.key), std::string(view.shown)});
+    }
+  }
+  std::ranges::move(names.new_names(), std::back_inserter(all_names));
+  put_names(path, result, all_names, 0, state);
+  put_file_states(result, changes);
+  result.set_metadata(schema::kStateKey, encode_state(state));
+  result.commit();
+  result.close();
+  sync_files(path);
+  sync_directory(directory.path());
+  directory.publish(number);
+}
+
+}  // namespace
+
+void commit_changes(const IndexDirectory& directory, Generation* base, const Staging& staging,
+                    const IndexChanges& changes, const NameNumbering& names, IndexState state) {
+  state.text_bytes = changes.text_bytes;
+  if (base != nullptr && small_change(*base, changes)) {
+    commit_in_place(*base, staging, changes, names, std::move(state));
+  } else {
+    commit_new_generation(directory, base, staging, changes, names, std::move(state));
+  }
+}
+
+}  // namespace ksearch

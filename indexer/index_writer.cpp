@@ -1,0 +1,437 @@
+#include "ksearch/index_writer.h"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <set>
+#include <thread>
+#include <unordered_map>
+
+#include "common/schema.h"
+#include "common/storage/generation.h"
+#include "common/xapian_error.h"
+#include "indexer/document_intake.h"
+#include "indexer/entities/default_recognizer.h"
+#include "indexer/file_import.h"
+#include "indexer/folder_scan.h"
+#include "indexer/index_commit.h"
+#include "indexer/readers/json_lines_reader.h"
+#include "indexer/run_report.h"
+#include "indexer/work_queue.h"
+#include "ksearch/version.h"
+
+namespace ksearch {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kQueueCapacity = 64;
+
+/// Whether `path` is `root` or lies below it.
+bool lies_below(const fs::path& path, const fs::path& root) {
+  const auto [end_of_root, ignored] =
+      std::mismatch(root.begin(), root.end(), path.begin(), path.end());
+  return end_of_root == root.end();
+}
+
+fs::path absolute_path(const fs::path& path) {
+  fs::path absolute = fs::absolute(path).lexically_normal();
+  return absolute.has_filename() ? absolute : absolute.parent_path();
+}
+
+/// Passes a reader's documents to the threads of the pipeline, or takes them in at once.
+class PipelineSink : public DocumentSink {
+ public:
+  PipelineSink(WorkQueue* queue, DocumentIntake& intake, IntakeWorker& worker, RunReport& report)
+      : queue_(queue), intake_(intake), worker_(worker), report_(report) {}
+
+  void add(Document document) override {
+    ++documents_;
+    if (queue_ == nullptr || !queue_->offer_document(document)) {
+      intake_.take(std::move(document), worker_);
+    }
+  }
+  void skip(SkippedDocument skipped) override {
+    report_.failed(skipped);
+    failures_.push_back(std::move(skipped));
+  }
+  void warn(const SkippedDocument& warning) override { report_.warn(warning); }
+
+  [[nodiscard]] std::uint64_t documents() const { return documents_; }
+  [[nodiscard]] std::vector<SkippedDocument> take_failures() { return std::move(failures_); }
+
+ private:
+  WorkQueue* queue_;
+  DocumentIntake& intake_;
+  IntakeWorker& worker_;
+  RunReport& report_;
+  std::uint64_t documents_ = 0;
+  std::vector<SkippedDocument> failures_;
+};
+
+}  // namespace
+
+class IndexWriter::Impl {
+ public:
+  explicit Impl(IndexOptions options);
+
+  void add_paths(const std::vector<fs::path>& paths);
+  void refresh();
+  void add_json_lines(ByteSource& bytes, const std::string& name);
+  void put(Document document);
+  std::uint64_t remove(const std::string& id_or_path) { return intake_->remove(id_or_path); }
+  void commit();
+  [[nodiscard]] IndexCounts counts() const { return report_.counts(); }
+  [[nodiscard]] const fs::path& directory() const { return directory_.path(); }
+
+ private:
+  void open_base();
+  void start_transaction();
+  [[nodiscard]] std::string signature() const;
+  IntakeWorker& worker(std::size_t number);
+  void run_pipeline(const std::vector<fs::path>& roots);
+  void scan(const fs::path& root, WorkQueue& queue);
+  void work(WorkQueue& queue, IntakeWorker& worker);
+  void import_file(const FoundFile& file, WorkQueue& queue, IntakeWorker& worker);
+  void prune(const fs::path& root, std::uint64_t entries_seen);
+
+  IndexOptions options_;
+  IndexDirectory directory_;
+  RunReport report_;
+  std::unique_ptr<EntityRecognizer> recognizer_;
+  std::optional<WriterLock> lock_;
+  std::optional<Generation> base_;
+  NameRegistry no_names_;
+  std::optional<NameNumbering> names_;
+  std::optional<Staging> staging_;
+  std::optional<DocumentIntake> intake_;
+  FileImporter importer_;
+  std::vector<std::unique_ptr<IntakeWorker>> workers_;
+  std::set<std::string> roots_;
+
+  std::mutex files_mutex_;
+  std::unordered_map<std::string, FileState> known_files_;  ///< of the base, by path
+  std::map<std::string, std::optional<FileState>> file_changes_;
+  std::set<std::string> files_seen_;
+  std::unordered_map<std::string, std::string> source_names_;  ///< root -> Document::source
+};
+
+IndexWriter::Impl::Impl(IndexOptions options)
+    : options_(std::move(options)),
+      directory_(absolute_path(options_.directory)),
+      report_(options_.events),
+      importer_(options_.readers) {
+  if (options_.jobs == 0) options_.jobs = std::max(1U, std::thread::hardware_concurrency());
+  if (options_.entities) {
+    recognizer_ =
+        options_.recognizer != nullptr ? options_.recognizer->clone() : make_default_recognizer();
+  }
+  if (!options_.dry_run) {
+    directory_.create();
+    lock_.emplace(directory_, options_.lock_wait,
+                  [this](const std::string& text) { report_.note(text); });
+  }
+  open_base();
+  start_transaction();
+}
+
+void IndexWriter::Impl::open_base() {
+  if (!directory_.current()) return;
+  if (options_.rebuild) {
+    // Only the folders are wanted, so an index too damaged or too old to open is no obstacle.
+    try {
+      const Generation old(directory_);
+      roots_.insert(old.state().roots.begin(), old.state().roots.end());
+    } catch (const Error& error) {
+      report_.note(std::string("the old index cannot be read: ") + error.what());
+    } catch (const Xapian::Error&) {
+      report_.note("the old index cannot be read");
+    }
+    return;
+  }
+  base_.emplace(directory_);
+  roots_.insert(base_->state().roots.begin(), base_->state().roots.end());
+  const std::string prefix(schema::kFilePrefix);
+  const Xapian::Database& database = base_->database();
+  for (auto key = database.metadata_keys_begin(prefix); key != database.metadata_keys_end(prefix);
+       ++key) {
+    FileState state = decode_file_state(database.get_metadata(*key));
+    std::string path = state.path;
+    known_files_.emplace(std::move(path), std::move(state));
+  }
+}
+
+std::string IndexWriter::Impl::signature() const {
+  std::string text = "generation " + std::to_string(base_ ? base_->number() : 0) + "\nrevision " +
+                     std::to_string(base_ ? base_->state().revision : 0) + "\nanalyzer ";
+  text += Analyzer::fingerprint();
+  text += "\nrecognizer " + (recognizer_ ? recognizer_->fingerprint() : std::string("none"));
+  text += "\nschema " + std::to_string(schema::kSchemaVersion) + "\n";
+  return text;
+}
+
+void IndexWriter::Impl::start_transaction() {
+  workers_.clear();
+  file_changes_.clear();
+  names_.emplace(base_ ? base_->names() : no_names_);
+  staging_.emplace(directory_.staging(), signature());
+  intake_.emplace(base_ ? &*base_ : nullptr, *staging_, *names_, report_,
+                  DocumentIntake::Options{options_.language, options_.dry_run});
+  if (options_.dry_run) return;
+  staging_->resume(*names_);
+  intake_->resume();
+}
+
+IntakeWorker& IndexWriter::Impl::worker(std::size_t number) {
+  while (workers_.size() <= number) {
+    workers_.push_back(std::unique_ptr<IntakeWorker>(new IntakeWorker{
+        DocumentPreparer(recognizer_ ? recognizer_->clone() : nullptr, *names_), nullptr}));
+  }
+  return *workers_[number];
+}
+
+void IndexWriter::Impl::add_paths(const std::vector<fs::path>& paths) {
+  std::vector<fs::path> roots;
+  for (const fs::path& path : paths) {
+    std::error_code error;
+    if (!fs::exists(path, error)) {
+      throw Error(ErrorCode::kInvalidArgument,
+                  "no such file or folder: " + path.string() +
+                      (error ? " (" + error.message() + ")" : std::string()));
+    }
+    roots.push_back(absolute_path(path));
+  }
+  run_pipeline(roots);
+}
+
+void IndexWriter::Impl::refresh() {
+  std::vector<fs::path> roots;
+  for (const std::string& root : roots_) {
+    std::error_code ignored;
+    if (fs::exists(root, ignored)) {
+      roots.emplace_back(root);
+    } else {
+      report_.note(root + " is missing; its documents stay in the index");
+    }
+  }
+  run_pipeline(roots);
+}
+
+void IndexWriter::Impl::run_pipeline(const std::vector<fs::path>& roots) {
+  WorkQueue queue(kQueueCapacity);
+  std::exception_ptr failure;
+  std::mutex failure_mutex;
+  const auto guarded = [&](const auto& action) {
+    try {
+      action();
+    } catch (...) {
+      const std::scoped_lock lock(failure_mutex);
+      if (!failure) failure = std::current_exception();
+      queue.close();
+    }
+  };
+  {
+    std::vector<std::jthread> threads;
+    for (unsigned i = 0; i < options_.jobs; ++i) worker(i);
+    for (unsigned i = 0; i < options_.jobs; ++i) {
+      threads.emplace_back([&, i] { guarded([&] { work(queue, worker(i)); }); });
+    }
+    guarded([&] {
+      for (const fs::path& root : roots) scan(root, queue);
+      report_.update([](IndexProgress& progress) { progress.scanning = false; });
+      queue.finish();
+    });
+  }
+  if (failure) std::rethrow_exception(failure);
+}
+
+void IndexWriter::Impl::scan(const fs::path& root, WorkQueue& queue) {
+  roots_.insert(root.string());
+  const ExcludeList exclude(options_.exclude);
+  const std::string source =
+      fs::is_directory(root) ? root.filename().string() : root.parent_path().filename().string();
+  ScanEvents events;
+  events.file = [&](FoundFile file) {
+    {
+      const std::scoped_lock lock(files_mutex_);
+      if (!files_seen_.insert(file.path).second) return;
+      source_names_.try_emplace(file.path, source);
+    }
+    report_.update([&](IndexProgress& progress) {
+      ++progress.files_found;
+      progress.bytes_found += file.size_bytes;
+    });
+    queue.push_file(std::move(file));
+  };
+  events.ignored = [&](const std::string& path, const std::string& reason) {
+    report_.ignored(path, reason);
+  };
+  events.failed = [&](const std::string& path, const std::string& reason) {
+    report_.failed({path, "", reason});
+  };
+  const std::uint64_t entries = scan_folder(root, exclude, directory_.path(), events);
+  prune(root, entries);
+}
+
+void IndexWriter::Impl::prune(const fs::path& root, std::uint64_t entries_seen) {
+  if (!options_.prune || !fs::is_directory(root)) return;
+  std::vector<std::string> gone;
+  {
+    const std::scoped_lock lock(files_mutex_);
+    for (const auto& [path, state] : known_files_) {
+      if (!lies_below(path, root) || files_seen_.contains(path)) continue;
+      std::error_code error;
+      if (fs::symlink_status(path, error).type() == fs::file_type::not_found) gone.push_back(path);
+    }
+    if (!gone.empty() && entries_seen == 0) {
+      report_.note(root.string() + " is empty; its documents stay in the index");
+      return;
+    }
+    for (const std::string& path : gone) file_changes_[path] = std::nullopt;
+  }
+  for (const std::string& path : gone) intake_->file_is_gone(path);
+}
+
+void IndexWriter::Impl::work(WorkQueue& queue, IntakeWorker& worker) {
+  while (std::optional<Work> work = queue.pop()) {
+    if (auto* document = std::get_if<Document>(&*work)) {
+      intake_->take(std::move(*document), worker);
+    } else {
+      import_file(std::get<FoundFile>(*work), queue, worker);
+    }
+    queue.done();
+    report_.update([](IndexProgress&) {});
+  }
+}
+
+void IndexWriter::Impl::import_file(const FoundFile& file, WorkQueue& queue, IntakeWorker& worker) {
+  const FileState* known = nullptr;
+  std::string source;
+  {
+    const std::scoped_lock lock(files_mutex_);
+    const auto found = known_files_.find(file.path);
+    if (found != known_files_.end()) known = &found->second;
+    source = source_names_[file.path];
+  }
+  PipelineSink sink(&queue, *intake_, worker, report_);
+  const FileOutcome outcome = importer_.read(file, source, known, sink);
+  switch (outcome.result) {
+    case FileOutcome::Result::kIgnored:
+      report_.ignored(file.path, outcome.reason);
+      break;
+    case FileOutcome::Result::kFailed:
+      report_.failed({file.path, "", outcome.reason});
+      break;
+    case FileOutcome::Result::kUnchanged:
+      report_.count(&IndexCounts::unchanged, known->documents);
+      break;
+    case FileOutcome::Result::kRead:
+      intake_->file_was_read(file.path);
+      break;
+  }
+  if (outcome.state) {
+    FileState state = *outcome.state;
+    if (outcome.result == FileOutcome::Result::kRead) {
+      state.documents = sink.documents();
+      state.failures = sink.take_failures();
+    }
+    const std::scoped_lock lock(files_mutex_);
+    file_changes_[file.path] = std::move(state);
+  }
+  report_.update([&](IndexProgress& progress) {
+    ++progress.files_done;
+    progress.bytes_done += file.size_bytes;
+  });
+}
+
+void IndexWriter::Impl::add_json_lines(ByteSource& bytes, const std::string& name) {
+  PipelineSink sink(nullptr, *intake_, worker(0), report_);
+  ReaderInput input;
+  input.path = name;
+  input.bytes = &bytes;
+  JsonLinesReader().read(input, sink);
+}
+
+void IndexWriter::Impl::put(Document document) { intake_->take(std::move(document), worker(0)); }
+
+void IndexWriter::Impl::commit() {
+  if (options_.dry_run) return;
+  for (const auto& worker : workers_) intake_->finish(*worker);
+  IndexChanges changes;
+  intake_->settle(changes);
+  changes.files = std::move(file_changes_);
+  IndexState state;
+  if (base_) state = base_->state();
+  const std::vector<std::string> roots(roots_.begin(), roots_.end());
+  const bool nothing_new = changes.removed.empty() && changes.files.empty() &&
+                           changes.staged == changes.dropped.size() && state.roots == roots;
+  if (base_ && nothing_new) {
+    staging_->clear();
+    start_transaction();
+    return;
+  }
+  report_.update([](IndexProgress& progress) { progress.merging = true; }, true);
+  state.schema = schema::kSchemaVersion;
+  state.created_by = version();
+  state.analyzer = Analyzer::fingerprint();
+  state.recognizer = recognizer_ ? recognizer_->fingerprint() : std::string();
+  ++state.revision;
+  state.roots = roots;
+  state.segments.clear();
+  state.name_segments.clear();
+  commit_changes(directory_, base_ ? &*base_ : nullptr, *staging_, changes, *names_,
+                 std::move(state));
+  staging_->clear();
+  intake_.reset();
+  names_.reset();
+  if (base_) {
+    base_->refresh();
+  } else {
+    base_.emplace(directory_);
+  }
+  directory_.remove_unused_generations();
+  for (auto& [path, file] : changes.files) {
+    if (file) {
+      known_files_[path] = std::move(*file);
+    } else {
+      known_files_.erase(path);
+    }
+  }
+  files_seen_.clear();
+  start_transaction();
+}
+
+IndexWriter::IndexWriter(IndexOptions options) {
+  const fs::path directory = options.directory;
+  impl_ = translating(directory, [&] { return std::make_unique<Impl>(std::move(options)); });
+}
+
+IndexWriter::~IndexWriter() = default;
+
+void IndexWriter::add_paths(const std::vector<fs::path>& paths) {
+  translating(impl_->directory(), [&] { impl_->add_paths(paths); });
+}
+
+void IndexWriter::refresh() {
+  translating(impl_->directory(), [&] { impl_->refresh(); });
+}
+
+void IndexWriter::add_json_lines(ByteSource& bytes, const std::string& name) {
+  translating(impl_->directory(), [&] { impl_->add_json_lines(bytes, name); });
+}
+
+void IndexWriter::put(Document document) {
+  translating(impl_->directory(), [&] { impl_->put(std::move(document)); });
+}
+
+std::uint64_t IndexWriter::remove(const std::string& id_or_path) {
+  return translating(impl_->directory(), [&] { return impl_->remove(id_or_path); });
+}
+
+void IndexWriter::commit() {
+  translating(impl_->directory(), [&] { impl_->commit(); });
+}
+
+IndexCounts IndexWriter::counts() const { return impl_->counts(); }
+
+}  // namespace ksearch
