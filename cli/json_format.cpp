@@ -210,13 +210,15 @@ std::string json_progress(const IndexProgress& progress) {
   return line(object);
 }
 
-std::string json_mention(std::string_view file, std::string_view text, const Mention& mention) {
-  return line({{"file", file},
-               {"type", to_string(mention.type)},
-               {"text", text.substr(mention.span.begin, mention.span.size())},
-               {"name", mention.name},
-               {"begin", mention.span.begin},
-               {"end", mention.span.end}});
+std::string json_mention(std::string_view file, const Document& document, const Mention& mention) {
+  Json object = {{"file", file},
+                 {"type", to_string(mention.type)},
+                 {"text", document.text.substr(mention.span.begin, mention.span.size())},
+                 {"name", mention.name},
+                 {"begin", mention.span.begin},
+                 {"end", mention.span.end}};
+  if (!document.member.empty()) object["member"] = document.member;
+  return line(object);
 }
 
 std::string json_error(const Error& error, std::optional<Span> span) {

@@ -29,8 +29,8 @@ inline constexpr int kJsonVersion = 1;
 [[nodiscard]] std::string json_counts(const IndexCounts& counts, std::chrono::milliseconds took,
                                       bool dry_run);
 [[nodiscard]] std::string json_progress(const IndexProgress& progress);
-/// A mention in a file; `mention.span` lies in `text`.
-[[nodiscard]] std::string json_mention(std::string_view file, std::string_view text,
+/// A mention in a document of a file; its span lies in the document's text.
+[[nodiscard]] std::string json_mention(std::string_view file, const Document& document,
                                        const Mention& mention);
 
 /// For standard error: `span` is of the query, when the query is to blame.

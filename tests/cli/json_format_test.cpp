@@ -106,10 +106,15 @@ TEST_CASE("errors have a code, a message and, for queries, the bytes to blame") 
 }
 
 TEST_CASE("a mention line has byte offsets in the text") {
-  const std::string text = "Mr Putin spoke";
-  CHECK(json_mention("a.txt", text, {{0, 8}, EntityType::kPerson, "Vladimir Putin"}) ==
-        "{\"file\":\"a.txt\",\"type\":\"person\",\"text\":\"Mr Putin\",\"name\":\"Vladimir Putin\","
-        "\"begin\":0,\"end\":8}\n");
+  Document document;
+  document.text = "Mr Putin spoke";
+  const Mention mention{{0, 8}, EntityType::kPerson, "Vladimir Putin"};
+  const std::string line =
+      R"({"file":"a.txt","type":"person","text":"Mr Putin","name":"Vladimir Putin",)"
+      R"("begin":0,"end":8)";
+  CHECK(json_mention("a.txt", document, mention) == line + "}\n");
+  document.member = "line 3";
+  CHECK(json_mention("a.txt", document, mention) == line + R"(,"member":"line 3"})" + "\n");
 }
 
 TEST_CASE("counts of a run are one line") {

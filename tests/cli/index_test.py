@@ -1,0 +1,273 @@
+"""ksearch index: what is read, what is counted, what is reported."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import unittest
+
+from harness import MARKET, PROGRAM, TALKS, TIMEOUT_SECONDS, ProgramTest
+
+# The smallest PNG: one pixel.
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
+)
+
+
+class Counting(ProgramTest):
+    def run_index(self, *words, **keywords):
+        return self.run_program("index", "--json", *words, **keywords)
+
+    def test_counts_for_people(self):
+        self.write("a.txt", TALKS)
+        self.write("b.txt", MARKET)
+        result = self.run_program("index", self.news)
+        self.assertEqual((result.code, result.err), (0, ""))
+        self.assertRegex(
+            result.out,
+            r"^2 added, 0 updated, 0 unchanged, 0 removed, 0 failed in [0-9.:]+ (ms|s|min)\n$",
+        )
+        self.assertEqual(self.run_program("index", "-q", self.news).out, "")
+
+    def test_twice_is_once(self):
+        self.write("a.txt", TALKS)
+        self.write("b/c.txt", MARKET)
+        self.assert_counts(self.run_index(self.news), added=2)
+        before = self.run_program("ceasefire", "--json").json
+        self.assert_counts(self.run_index(self.news), unchanged=2)
+        after = self.run_program("ceasefire", "--json").json
+        for answer in (before, after):
+            answer[0].pop("took_us")
+            answer[0].pop("revision")
+        self.assertEqual(before, after)
+
+    def test_changed_files_are_updated_and_vanished_ones_pruned(self):
+        kept = self.write("a.txt", TALKS)
+        gone = self.write("b.txt", MARKET)
+        self.assert_counts(self.run_index(self.news), added=2)
+        kept.write_text(TALKS.replace("thirty", "sixty"))
+        gone.unlink()
+        self.assert_counts(self.run_index(self.news), updated=1, removed=1)
+        self.assertEqual(self.run_program("sixty").code, 0)
+        self.assertEqual(self.run_program("thirty").code, 1)
+        self.assertEqual(self.run_program("wheat").code, 1)
+
+    def test_no_prune_keeps_what_is_gone(self):
+        self.write("a.txt", TALKS)
+        gone = self.write("b.txt", MARKET)
+        self.assert_counts(self.run_index(self.news), added=2)
+        gone.unlink()
+        self.assert_counts(self.run_index("--no-prune", self.news), unchanged=1)
+        self.assertEqual(self.run_program("wheat").code, 0)
+
+    def test_pruning_stays_under_the_path_given(self):
+        self.write("one/a.txt", TALKS)
+        gone = self.write("two/b.txt", MARKET)
+        self.assert_counts(self.run_index(self.news), added=2)
+        gone.unlink()
+        self.write("two/c.txt", "Another text\n\nwith words in it.\n")
+        self.assert_counts(self.run_index(self.news / "one"), unchanged=1)
+        self.assertEqual(self.run_program("wheat").code, 0)
+
+    def test_a_missing_or_empty_root_deletes_nothing(self):
+        kept = self.write("a.txt", TALKS)
+        self.assert_counts(self.run_index(self.news), added=1)
+        kept.rename(self.folder / "aside.txt")
+        result = self.run_index(self.news)
+        self.assertEqual(json.loads(result.out)["removed"], 0)
+        self.assertEqual(self.run_program("ceasefire").code, 0)
+        self.news.rmdir()
+        self.assertEqual(json.loads(self.run_index().out)["removed"], 0)
+        self.assertEqual(self.run_program("ceasefire").code, 0)
+        result = self.run_program("index", self.news)
+        self.assertEqual((result.code, result.out), (2, ""))
+        self.assertIn(str(self.news), result.err)
+        self.assertEqual(self.run_program("ceasefire").code, 0)
+
+    def test_without_a_path_the_known_folders_are_read_again(self):
+        self.write("a.txt", TALKS)
+        self.assert_counts(self.run_index(self.news), added=1)
+        self.write("b.txt", MARKET)
+        self.assert_counts(self.run_index(), added=1, unchanged=1)
+
+    def test_dry_run_changes_nothing(self):
+        self.write("a.txt", TALKS)
+        result = self.run_program("index", "--dry-run", self.news)
+        self.assertEqual((result.code, result.err), (0, ""))
+        self.assertTrue(result.out.startswith("would be: 1 added, "), result.out)
+        self.assertEqual(self.run_program("ceasefire").code, 3)
+
+    def test_rebuild_starts_from_nothing(self):
+        self.write("a.txt", TALKS)
+        other = self.folder / "other"
+        other.mkdir()
+        (other / "b.txt").write_text(MARKET)
+        self.assert_counts(self.run_index(self.news), added=1)
+        self.assert_counts(self.run_index("--rebuild", other), added=1)
+        self.assertEqual(self.run_program("wheat").code, 0)
+        self.assertEqual(self.run_program("ceasefire").code, 1)
+
+    def test_lists_of_files(self):
+        first = self.write("a.txt", TALKS)
+        second = self.write("b\nc.txt", MARKET)
+        names = self.folder / "names"
+        names.write_text(f"{first}\n\n")
+        self.assert_counts(self.run_index("--files-from", names), added=1)
+        self.assert_counts(
+            self.run_index("--files-from", "-", stdin=f"{first}\0{second}\0"),
+            added=1, unchanged=1,
+        )
+
+    def test_excluded_files_are_not_read(self):
+        self.write("a.txt", TALKS)
+        self.write("draft-b.txt", MARKET)
+        self.write("old/c.txt", MARKET)
+        self.write(".ksearchignore", "# not these\nold\n")
+        self.run_index("--exclude", "draft-*", self.news)
+        self.assertEqual(self.run_program("wheat").code, 1)
+        self.assertEqual(self.run_program("ceasefire").code, 0)
+
+    def test_json_lines_from_standard_input(self):
+        records = [
+            {"id": "n-1", "title": "Talks", "text": "The ceasefire talks failed.", "date": "2025-05-16"},
+            {"id": "n-2", "title": "Wheat", "body": "Prices fell.", "source": "The Courier"},
+        ]
+        lines = "".join(json.dumps(record) + "\n" for record in records)
+        self.assert_counts(self.run_index("-", stdin=lines), added=2)
+        hit = self.run_program("ceasefire", "--json").json[1]
+        self.assertEqual((hit["id"], hit["date"]), ("n-1", "2025-05-16"))
+        self.assert_counts(self.run_index("-", stdin=lines), unchanged=2)
+
+    def test_no_entities(self):
+        self.write("a.txt", TALKS)
+        self.run_index("--no-entities", self.news)
+        self.assertEqual(self.run_program("facets", "person").code, 1)
+
+
+class BadInput(ProgramTest):
+    def test_a_broken_record_is_named_and_the_rest_is_read(self):
+        path = self.write(
+            "news.jsonl",
+            '{"id": "1", "text": "A ceasefire."}\n{"id": 2, "text": \n{"id": "3", "text": "Wheat."}\n',
+        )
+        result = self.run_program("index", "--json", self.news)
+        self.assert_counts(result, code=4, added=2, failed=1)
+        failed = result.json_errors[0]
+        self.assertEqual((failed["type"], failed["path"]), ("failed", str(path)))
+        self.assertIn("2", failed["member"])
+        text = self.run_program("index", "--rebuild", self.news)
+        self.assertEqual(text.code, 4)
+        self.assertRegex(text.err, rf"^ksearch: {path}, [^\n]*2[^\n]*: [^\n]+\n$")
+        listed = self.run_program("info", "--failed")
+        self.assertEqual(listed.code, 0)
+        self.assertIn(str(path), listed.out)
+
+    @unittest.skipIf(os.geteuid() == 0, "root reads everything")
+    def test_an_unreadable_file_is_named_with_the_reason(self):
+        self.write("a.txt", TALKS)
+        secret = self.write("b.txt", MARKET)
+        secret.chmod(0)
+        result = self.run_program("index", self.news)
+        self.assertEqual(result.code, 4)
+        self.assertIn(f"ksearch: {secret}: ", result.err)
+        self.assertIn("ermission denied", result.err)
+        self.assertEqual(self.run_program("ceasefire").code, 0)
+
+    def test_nul_bytes_long_words_and_broken_utf8_are_indexed_with_a_warning(self):
+        self.write("nul.txt", TALKS.replace("Moscow", "Mos\0cow"))
+        self.write("long.txt", "One long word\n\n" + "x" * 300 + " and then wheat.\n")
+        self.write("broken.txt", b"Broken bytes\n\nThe harbour \xff\xfe was closed on Friday.\n")
+        result = self.run_program("index", "--json", "-v", self.news)
+        self.assert_counts(result, added=3)
+        repaired = [line for line in result.json_errors if line["type"] == "repaired"]
+        self.assertGreaterEqual(len(repaired), 2, result.err)
+        for word in ("ceasefire", "wheat", "harbour"):
+            self.assertEqual(self.run_program(word).code, 0, word)
+        self.assertEqual(self.run_program("index", "--rebuild", self.news).err, "")
+
+    def test_a_large_file_is_indexed(self):
+        paragraph = "The harbour was closed on Friday and the ships waited outside.\n\n"
+        size = 50_000_000
+        path = self.write("large.txt", paragraph * (size // len(paragraph)) + "Zanzibar was last.\n")
+        result = self.run_program("index", "--json", self.news)
+        self.assert_counts(result, added=1)
+        self.assertEqual(self.run_program("Zanzibar", "--json").json[1]["path"], str(path))
+
+    def test_what_is_no_document_is_ignored(self):
+        self.write("a.txt", TALKS)
+        self.write("picture.png", PNG)
+        self.write(".hidden.txt", MARKET)
+        self.write(".git/notes.txt", MARKET)
+        os.mkfifo(self.news / "fifo.txt")
+        (self.news / "device.txt").symlink_to("/dev/zero")
+        (self.news / "loop").symlink_to(self.news)
+        with socket.socket(socket.AF_UNIX) as listener:
+            # A relative name: the longest path of a socket is short.
+            here = os.getcwd()
+            os.chdir(self.news)
+            listener.bind("socket.txt")
+            os.chdir(here)
+            result = self.run_program("index", "--json", "-v", self.news)
+        counts = json.loads(result.out.splitlines()[-1])
+        self.assertEqual((result.code, counts["added"], counts["failed"]), (0, 1, 0), result.err)
+        self.assertGreaterEqual(counts["ignored"], 4)
+        ignored = {
+            os.path.basename(line["path"]): line["reason"]
+            for line in result.json_errors if line["type"] == "ignored"
+        }
+        for name in ("picture.png", "fifo.txt", "socket.txt"):
+            self.assertIn(name, ignored)
+        self.assertEqual(self.run_program("wheat").code, 1)
+        self.assertEqual(self.run_program("index", self.news).err, "")
+
+    def test_control_characters_of_paths_are_not_printed(self):
+        self.write("evil\x1b[2J.jsonl", "{broken\n")
+        result = self.run_program("index", self.news)
+        self.assertEqual(result.code, 4)
+        self.assertNotIn("\x1b", result.err)
+        self.assertIn("evil\\x1b[2J.jsonl", result.err)
+
+
+class Running(ProgramTest):
+    def test_progress_is_drawn_on_a_terminal_and_taken_away(self):
+        for number in range(50):
+            self.write(f"{number}.txt", f"{TALKS}\n{number}\n")
+        result = self.run_on_terminal("index", self.news)
+        self.assertEqual(result.code, 0)
+        shown = result.out.splitlines()[-1].split("\x1b[K")[-1]
+        self.assertTrue(shown.startswith("50 added, "), result.out)
+        dumb = self.run_on_terminal("index", self.news, env={"TERM": "dumb"})
+        self.assertNotIn("\x1b", dumb.out)
+
+    def test_interruption_leaves_the_index_as_it_was(self):
+        self.write("a.txt", TALKS)
+        self.index_news()
+        process = subprocess.Popen(
+            [PROGRAM, "index", "-"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            env=self.environment(), cwd=self.folder,
+        )
+        record = json.dumps({"id": "x", "text": MARKET}).encode() + b"\n"
+        try:
+            # More than a pipe holds: when this returns, the program has begun to read.
+            process.stdin.write(record.replace(b'"x"', b'"y"') * 2000)
+            process.stdin.flush()
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=TIMEOUT_SECONDS)
+        finally:
+            process.kill()
+        self.assertEqual(process.returncode, -signal.SIGINT)  # 130 to a shell
+        self.assertEqual(out, b"")
+        self.assertEqual(
+            err.decode(),
+            "\nksearch: interrupted; the index is sound, the same command goes on\n",
+        )
+        self.assertEqual(self.run_program("ceasefire").code, 0)
+        self.assertEqual(self.run_program("wheat").code, 1)
+        self.assertEqual(self.run_program("index", self.news).code, 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
