@@ -1,0 +1,206 @@
+#include "searcher/facets/facet_counter.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <unordered_map>
+
+#include "common/analysis/fold.h"
+#include "common/entities/names.h"
+#include "common/schema.h"
+
+namespace ksearch {
+namespace {
+
+std::optional<EntityType> entity_type(Field field) {
+  switch (field) {
+    case Field::kPerson:
+      return EntityType::kPerson;
+    case Field::kPlace:
+      return EntityType::kPlace;
+    case Field::kOrg:
+      return EntityType::kOrg;
+    default:
+      return std::nullopt;
+  }
+}
+
+bool contains_words(std::string_view text, std::string_view words) {
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(' '), words.size());
+    if (text.find(words.substr(0, end)) == std::string_view::npos) return false;
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  return true;
+}
+
+/// By count, then by value; `limit` of them, the number of others in `more`.
+void rank_values(Facet& facet, std::size_t limit) {
+  std::ranges::sort(facet.values, [](const FacetValue& a, const FacetValue& b) {
+    return a.count != b.count ? a.count > b.count : a.value < b.value;
+  });
+  if (limit == 0 || facet.values.size() <= limit) return;
+  facet.more = facet.values.size() - limit;
+  facet.values.resize(limit);
+}
+
+struct EntityCount {
+  std::uint32_t entity = 0;
+  std::uint32_t count = 0;
+};
+
+std::vector<EntityCount> count_entities(const Generation& generation, const MatchSet& matches,
+                                        EntityType type) {
+  const EntityTable& table = generation.entities();
+  std::vector<std::uint32_t> counts(table.size());
+  std::vector<std::uint32_t> last_document(table.size());
+  matches.for_each([&](std::uint32_t document) {
+    for (const std::uint32_t name : generation.names_of(document)) {
+      const EntityEntry entry = table.entry(name);
+      if (entry.shown_type != type || entry.hidden != 0) continue;
+      if (std::exchange(last_document[entry.entity], document) != document) ++counts[entry.entity];
+    }
+  });
+  std::vector<EntityCount> found;
+  for (std::uint32_t entity = 0; entity < counts.size(); ++entity) {
+    if (counts[entity] > 0) found.push_back({entity, counts[entity]});
+  }
+  return found;
+}
+
+/// Names of some entities that occur in the index, by entity.
+std::unordered_map<std::uint32_t, std::vector<std::string>> spellings_of(
+    const Generation& generation, const std::vector<EntityCount>& entities) {
+  std::unordered_map<std::uint32_t, std::vector<std::string>> spellings;
+  for (const EntityCount& entity : entities) spellings.emplace(entity.entity, 0);
+  const EntityTable& table = generation.entities();
+  for (std::uint32_t name = 0; name < table.size(); ++name) {
+    const auto wanted = spellings.find(table.entry(name).entity);
+    if (wanted == spellings.end()) continue;
+    if (generation.database().get_termfreq(schema::name_term(name)) == 0) continue;
+    wanted->second.emplace_back(generation.names().name(name).shown);
+  }
+  return spellings;
+}
+
+Facet count_names(const Generation& generation, const MatchSet& matches, Field field,
+                  EntityType type, const FacetOptions& options) {
+  Facet facet{field, {}, 0};
+  std::vector<EntityCount> found = count_entities(generation, matches, type);
+  std::unordered_map<std::uint32_t, std::vector<std::string>> spellings;
+  if (!options.contains.empty()) {
+    const std::string wanted = normalize_name(type, options.contains);
+    spellings = spellings_of(generation, found);
+    std::erase_if(found, [&](const EntityCount& entity) {
+      const std::string shown(shown_name(generation, entity.entity));
+      return !contains_words(normalize_name(type, shown), wanted) &&
+             std::ranges::none_of(spellings[entity.entity], [&](const std::string& spelling) {
+               return contains_words(normalize_name(type, spelling), wanted);
+             });
+    });
+  }
+  if (options.limit != 0 && found.size() > options.limit) {
+    const auto value_order = [&](const EntityCount& a, const EntityCount& b) {
+      if (a.count != b.count) return a.count > b.count;
+      return shown_name(generation, a.entity) < shown_name(generation, b.entity);
+    };
+    std::ranges::nth_element(found, found.begin() + static_cast<std::ptrdiff_t>(options.limit),
+                             value_order);
+    facet.more = found.size() - options.limit;
+    found.resize(options.limit);
+  }
+  if (spellings.empty()) spellings = spellings_of(generation, found);
+  for (const EntityCount& entity : found) {
+    FacetValue value;
+    value.value = shown_name(generation, entity.entity);
+    value.count = entity.count;
+    value.variants.push_back(value.value);
+    std::vector<std::string>& others = spellings[entity.entity];
+    std::ranges::sort(others);
+    for (std::string& other : others) {
+      if (other != value.value) value.variants.push_back(std::move(other));
+    }
+    facet.values.push_back(std::move(value));
+  }
+  rank_values(facet, 0);
+  return facet;
+}
+
+char term_prefix(Field field) {
+  switch (field) {
+    case Field::kLanguage:
+      return schema::kLanguagePrefix;
+    case Field::kSource:
+      return schema::kSourcePrefix;
+    case Field::kAuthor:
+      return schema::kAuthorPrefix;
+    case Field::kType:
+      return schema::kFileTypePrefix;
+    default:
+      return schema::kDatePrefix;
+  }
+}
+
+Facet count_terms(const Generation& generation, const MatchSet& matches, Field field,
+                  const FacetOptions& options) {
+  // A value may be written in several ways; they share what stands before the separator.
+  std::map<std::string, std::vector<std::string>> terms_of_value;
+  const std::string prefix(1, term_prefix(field));
+  const Xapian::Database& database = generation.database();
+  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+    std::string text = *term;
+    if (field == Field::kMonth && text.size() != 7) continue;
+    const std::string value = text.substr(1, text.find(schema::kValueSeparator) - 1);
+    terms_of_value[value].push_back(std::move(text));
+  }
+  Facet facet{field, {}, 0};
+  const std::string wanted = fold(options.contains);
+  for (const auto& [folded, terms] : terms_of_value) {
+    if (!contains_words(folded, wanted)) continue;
+    MatchSet counted(database.get_lastdocid());
+    FacetValue value;
+    std::uint64_t most = 0;
+    for (const std::string& term : terms) {
+      std::uint64_t count = 0;
+      for (auto posting = database.postlist_begin(term); posting != database.postlist_end(term);
+           ++posting) {
+        if (!matches.contains(*posting)) continue;
+        counted.add(*posting);
+        ++count;
+      }
+      if (count == 0) continue;
+      const std::size_t separator = term.find(schema::kValueSeparator);
+      std::string shown = separator == std::string::npos ? folded : term.substr(separator + 1);
+      if (field == Field::kMonth) shown.insert(4, 1, '-');
+      if (count > most) {
+        most = count;
+        value.value = shown;
+      }
+      value.variants.push_back(std::move(shown));
+    }
+    value.count = counted.size();
+    if (value.count == 0) continue;
+    std::ranges::stable_partition(value.variants,
+                                  [&](const std::string& shown) { return shown == value.value; });
+    facet.values.push_back(std::move(value));
+  }
+  rank_values(facet, options.limit);
+  return facet;
+}
+
+}  // namespace
+
+std::string_view shown_name(const Generation& generation, std::uint32_t entity) {
+  const std::string_view shown = generation.entities().shown_name(entity);
+  return shown.empty() ? generation.names().name(entity).shown : shown;
+}
+
+Facet count_facet(const Generation& generation, const MatchSet& matches, Field field,
+                  const FacetOptions& options) {
+  if (const auto type = entity_type(field)) {
+    return count_names(generation, matches, field, *type, options);
+  }
+  return count_terms(generation, matches, field, options);
+}
+
+}  // namespace ksearch

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "common/storage/generation.h"
+#include "ksearch/searcher.h"
+#include "searcher/match_set.h"
+
+namespace ksearch {
+
+/// What is counted of a field.
+struct FacetOptions {
+  std::size_t limit = 10;     ///< values; 0: all
+  std::string_view contains;  ///< keep values one of whose names holds all of these words
+};
+
+/// Counts the values of a field over some documents, exactly. A document counts once for a value
+/// however many of its names it holds.
+///
+/// People, places and organisations are counted from the column of name numbers, which is an order
+/// of magnitude faster than value slots of strings; other fields have few values, whose posting
+/// lists are read.
+[[nodiscard]] Facet count_facet(const Generation& generation, const MatchSet& matches, Field field,
+                                const FacetOptions& options);
+
+/// The name an entity is shown by.
+[[nodiscard]] std::string_view shown_name(const Generation& generation, std::uint32_t entity);
+
+}  // namespace ksearch

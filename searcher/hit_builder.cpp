@@ -1,0 +1,80 @@
+#include "searcher/hit_builder.h"
+
+#include <algorithm>
+#include <map>
+
+#include "common/dates.h"
+#include "searcher/facets/facet_counter.h"
+
+namespace ksearch {
+
+Hit HitBuilder::build(std::uint32_t number) {
+  StoredRecord record = generation_.record(number);
+  Document& document = record.document;
+  const std::vector<StoredMention> mentions = generation_.mentions(number);
+  Hit hit;
+  add_entities(mentions, hit);
+  if (document.date) hit.date = format_date(*document.date);
+  hit.id = std::move(document.id);
+  hit.title = std::move(document.title);
+  hit.path = std::move(document.path);
+  hit.url = std::move(document.url);
+  hit.source = std::move(document.source);
+  hit.language = std::move(document.language);
+  hit.authors = std::move(document.authors);
+  hit.type = std::move(document.type);
+  return hit;
+}
+
+void HitBuilder::add_entities(const std::vector<StoredMention>& mentions, Hit& hit) const {
+  struct Count {
+    std::uint32_t mentions = 0;
+    std::size_t first = 0;
+    EntityType type{};
+  };
+  std::map<std::uint32_t, Count> counts;
+  const EntityTable& table = generation_.entities();
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    const EntityEntry entry = table.entry(mentions[i].name);
+    if (entry.hidden != 0) continue;
+    const auto [count, fresh] = counts.try_emplace(entry.entity, Count{0, i, entry.shown_type});
+    ++count->second.mentions;
+  }
+  std::vector<std::pair<std::uint32_t, Count>> ordered(counts.begin(), counts.end());
+  std::ranges::sort(ordered, [](const auto& a, const auto& b) {
+    if (a.second.mentions != b.second.mentions) return a.second.mentions > b.second.mentions;
+    return a.second.first < b.second.first;
+  });
+  for (const auto& [entity, count] : ordered) {
+    std::string shown(shown_name(generation_, entity));
+    switch (count.type) {
+      case EntityType::kPerson:
+        hit.person.push_back(std::move(shown));
+        break;
+      case EntityType::kPlace:
+        hit.place.push_back(std::move(shown));
+        break;
+      case EntityType::kOrg:
+        hit.org.push_back(std::move(shown));
+        break;
+      case EntityType::kMisc:
+        break;
+    }
+  }
+}
+
+StoredDocument HitBuilder::build_whole(std::uint32_t number) {
+  StoredDocument stored;
+  stored.document = generation_.record(number).document;
+  stored.document.text = generation_.text(number);
+  const std::vector<StoredMention> mentions = generation_.mentions(number);
+  for (const StoredMention& mention : mentions) {
+    const EntityEntry entry = generation_.entities().entry(mention.name);
+    stored.mentions.push_back({mention.span, mention.in_title, entry.shown_type,
+                               std::string(generation_.names().name(mention.name).shown),
+                               std::string(shown_name(generation_, entry.entity))});
+  }
+  return stored;
+}
+
+}  // namespace ksearch

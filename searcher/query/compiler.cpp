@@ -1,0 +1,674 @@
+// Compiling a syntax tree.
+//
+// A word becomes the synonyms of its stems in the languages of the index. Words side by side are
+// ORed without their stop words; stems of the title add to the rank at kTitleScale. A phrase is
+// ORed over the ways it can be written with hyphens. A name becomes the numbers of all names of its
+// entity; a date range the fewest year, month and day terms that cover it. Beside the plan grows
+// the list of what to mark, from the same terms, so that what matched is what is marked.
+
+#include "searcher/query/compiler.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+
+#include "common/analysis/fold.h"
+#include "common/analysis/stop_words.h"
+#include "common/dates.h"
+#include "common/schema.h"
+
+namespace ksearch::query {
+namespace {
+
+using highlight::MatchUnit;
+using highlight::TokenMatcher;
+using highlight::UnitKind;
+
+/// Weight of a match in the title beside the same match in the text. From 0.1 to 0.25 helped on
+/// five of five collections with titles, 0.5 and more hurt (leave-one-out over nine collections).
+constexpr double kTitleScale = 0.25;
+constexpr std::size_t kMaxExpansions = 100;
+/// Free text beyond this keeps its rarest terms.
+constexpr std::size_t kMaxTextTerms = 256;
+constexpr std::size_t kMaxPhraseForms = 16;
+constexpr std::size_t kMaxJoinedWords = 4;
+
+/// Where the words of a subtree count.
+enum class Scope : std::uint8_t { kText, kTitle };
+
+std::vector<PlanNode> terms_of(const std::vector<std::string>& values, std::string_view prefix) {
+  std::vector<PlanNode> nodes;
+  nodes.reserve(values.size());
+  for (const std::string& value : values) nodes.push_back(term(std::string(prefix) + value));
+  return nodes;
+}
+
+std::string padded(int number, int digits) { return fmt::format("{:0{}}", number, digits); }
+
+}  // namespace
+
+class Compiler::Impl {
+ public:
+  Impl(const Vocabulary& vocabulary, Analyzer& analyzer, CompileOptions options)
+      : vocabulary_(vocabulary), analyzer_(analyzer), options_(std::move(options)) {}
+
+  CompiledQuery compile(const Node& root, const Filters& filters);
+
+ private:
+  /// A word or the parts of a compound, as the analyzer sees what was written.
+  struct Written {
+    std::vector<Token> tokens;
+    [[nodiscard]] const Token* find(TokenKind kind) const {
+      const auto found = std::ranges::find(tokens, kind, &Token::kind);
+      return found == tokens.end() ? nullptr : &*found;
+    }
+  };
+
+  PlanNode node(const Node& node, Scope scope, bool marks);
+  PlanNode clauses(const Node& node, Scope scope, bool marks);
+  PlanNode word(const Node& node, Scope scope, bool marks);
+  PlanNode stems(std::string_view folded, Scope scope, TokenMatcher& matcher);
+  PlanNode exact_word(const Node& node, Scope scope, bool marks);
+  PlanNode prefix(const Node& node, Scope scope, bool marks);
+  PlanNode phrase(const Node& node, Scope scope, bool marks);
+  PlanNode near(const Node& node, bool marks);
+  PlanNode field(const Node& node, Scope scope, bool marks);
+  PlanNode entity(EntityType type, const std::string& name, Span span, bool marks);
+  PlanNode path(const std::string& value);
+  PlanNode values(char prefix, const std::string& value);
+  PlanNode dates(const DateRange& range);
+  PlanNode filter(Field field, const std::string& value, bool marks);
+  std::pair<std::vector<PlanNode>, TokenMatcher> near_operand(const Node& node);
+  std::vector<bool> stop_words(const Node& node);
+  void keep_rarest(std::vector<std::pair<PlanNode, double>>& parts, Span span);
+
+  void mark(UnitKind kind, std::vector<std::vector<TokenMatcher>> sequences, Scope scope,
+            double weight, unsigned window = 0);
+  double weight_of(const PlanNode& node) const;
+  [[nodiscard]] char stem_prefix(Scope scope) const {
+    return scope == Scope::kTitle ? schema::kTitleStemPrefix : schema::kStemPrefix;
+  }
+  [[nodiscard]] std::string word_term(Scope scope, std::string_view word) const {
+    std::string text(word);
+    if (scope == Scope::kTitle) text.insert(text.begin(), schema::kTitleWordPrefix);
+    return text;
+  }
+
+  const Vocabulary& vocabulary_;
+  Analyzer& analyzer_;
+  CompileOptions options_;
+  CompiledQuery compiled_;
+  std::vector<PlanNode> title_bonus_;
+  bool ranked_ = true;
+};
+
+CompiledQuery Compiler::Impl::compile(const Node& root, const Filters& filters) {
+  PlanNode plan = node(root, Scope::kText, true);
+  plan = and_maybe(std::move(plan), scaled(any_of(std::move(title_bonus_)), kTitleScale));
+  ranked_ = false;
+  for (const auto& [name, value] : filters.with) {
+    plan = filtered(std::move(plan), filter(name, value, true));
+  }
+  for (const auto& [name, value] : filters.without) {
+    plan = without(std::move(plan), filter(name, value, false));
+  }
+  DateRange range;
+  const auto boundary = [&](const std::string& text, std::string_view option) {
+    const auto unit = parse_date_unit(text, options_.today);
+    if (!unit) {
+      throw Error(
+          ErrorCode::kInvalidArgument,
+          fmt::format("--{}: '{}' is not a date; write 2025-05-16, 2025-05, 2025, yesterday "
+                      "or \"2 weeks ago\"",
+                      option, text));
+    }
+    return *unit;
+  };
+  if (!filters.since.empty()) range.since = boundary(filters.since, "since").first;
+  if (!filters.until.empty()) range.until = boundary(filters.until, "until").last;
+  if (range.since || range.until) plan = filtered(std::move(plan), dates(range));
+  compiled_.plan = std::move(plan);
+  return std::move(compiled_);
+}
+
+PlanNode Compiler::Impl::node(const Node& node, Scope scope, bool marks) {
+  const auto children = [&] {
+    std::vector<PlanNode> nodes;
+    for (const Node& child : node.children) nodes.push_back(this->node(child, scope, marks));
+    return nodes;
+  };
+  switch (node.kind) {
+    case NodeKind::kAll:
+      return all();
+    case NodeKind::kWord:
+      return options_.exact ? exact_word(node, scope, marks) : word(node, scope, marks);
+    case NodeKind::kExact:
+      return exact_word(node, scope, marks);
+    case NodeKind::kPhrase:
+      return phrase(node, scope, marks);
+    case NodeKind::kPrefix:
+      return prefix(node, scope, marks);
+    case NodeKind::kType:
+      return term(schema::kEntityTypePrefix + node.text);
+    case NodeKind::kField:
+      return field(node, scope, marks);
+    case NodeKind::kDate:
+      return dates(node.dates);
+    case NodeKind::kNear:
+      return near(node, marks);
+    case NodeKind::kAnd:
+      return all_of(children());
+    case NodeKind::kOr:
+      return any_of(children());
+    case NodeKind::kNot:
+      return without(all(), this->node(node.children.front(), scope, false));
+    case NodeKind::kClauses:
+      return clauses(node, scope, marks);
+  }
+  return nothing();
+}
+
+PlanNode Compiler::Impl::clauses(const Node& node, Scope scope, bool marks) {
+  std::vector<std::pair<PlanNode, double>> should;
+  std::map<std::string, std::size_t> repeated;  // the same word again adds to its weight
+  std::vector<PlanNode> must;
+  std::vector<PlanNode> filters;
+  std::vector<PlanNode> excluded;
+  const std::vector<bool> stop = stop_words(node);
+  for (std::size_t i = 0; i < node.children.size(); ++i) {
+    const Node& child = node.children[i];
+    switch (node.signs[i]) {
+      case Occur::kShould: {
+        if (stop[i]) break;
+        if (child.kind == NodeKind::kWord) {
+          const auto [place, fresh] = repeated.try_emplace(child.text, should.size());
+          if (!fresh) {
+            should[place->second].second += 1;
+            break;
+          }
+        }
+        should.emplace_back(this->node(child, scope, marks), 1.0);
+        break;
+      }
+      case Occur::kMust:
+        must.push_back(this->node(child, scope, marks));
+        break;
+      case Occur::kMustNot: {
+        const bool was_ranked = std::exchange(ranked_, false);
+        excluded.push_back(this->node(child, scope, false));
+        ranked_ = was_ranked;
+        break;
+      }
+      case Occur::kFilter: {
+        const bool was_ranked = std::exchange(ranked_, false);
+        filters.push_back(this->node(child, scope, marks));
+        ranked_ = was_ranked;
+        break;
+      }
+    }
+  }
+  keep_rarest(should, node.span);
+  const bool has_should = !should.empty();
+  std::vector<PlanNode> wanted;
+  for (auto& [part, count] : should) wanted.push_back(scaled(std::move(part), count));
+  PlanNode plan = has_should ? any_of(std::move(wanted)) : all();
+  if (!must.empty()) {
+    PlanNode required = all_of(std::move(must));
+    plan = has_should ? and_maybe(std::move(required), std::move(plan)) : std::move(required);
+  }
+  for (PlanNode& part : filters) plan = filtered(std::move(plan), std::move(part));
+  return without(std::move(plan), any_of(std::move(excluded)));
+}
+
+std::vector<bool> Compiler::Impl::stop_words(const Node& node) {
+  const std::string& language =
+      options_.stop_language.empty() ? vocabulary_.main_language() : options_.stop_language;
+  std::vector<bool> stop(node.children.size(), false);
+  bool something_left = false;
+  TokenList tokens;
+  for (std::size_t i = 0; i < node.children.size(); ++i) {
+    const Node& child = node.children[i];
+    if (node.signs[i] == Occur::kShould && child.kind == NodeKind::kWord && !options_.exact) {
+      analyzer_.analyze(child.text, tokens);
+      stop[i] = std::ranges::all_of(
+          tokens, [&](const Token& token) { return is_stop_word(token.word, language); });
+    }
+    something_left |=
+        !stop[i] && (node.signs[i] == Occur::kShould || node.signs[i] == Occur::kMust);
+  }
+  if (!something_left) {
+    // Nothing but stop words: then they are what is looked for; words of no token stay dropped.
+    for (std::size_t i = 0; i < stop.size(); ++i) {
+      if (!stop[i]) continue;
+      analyzer_.analyze(node.children[i].text, tokens);
+      stop[i] = tokens.empty();
+    }
+  }
+  return stop;
+}
+
+void Compiler::Impl::keep_rarest(std::vector<std::pair<PlanNode, double>>& parts, Span span) {
+  if (parts.size() <= kMaxTextTerms) return;
+  std::vector<std::pair<double, std::size_t>> by_weight;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    by_weight.emplace_back(-weight_of(parts[i].first), i);
+  }
+  std::ranges::sort(by_weight);
+  std::vector<std::pair<PlanNode, double>> kept;
+  for (std::size_t i = 0; i < kMaxTextTerms; ++i) {
+    kept.push_back(std::move(parts[by_weight[i].second]));
+  }
+  compiled_.warnings.push_back(
+      {fmt::format("the query has {} different words; the {} rarest were used", parts.size(),
+                   kMaxTextTerms),
+       span});
+  parts = std::move(kept);
+}
+
+PlanNode Compiler::Impl::stems(std::string_view folded, Scope scope, TokenMatcher& matcher) {
+  std::vector<PlanNode> terms;
+  for (const std::string& key : vocabulary_.stems(folded)) {
+    matcher.stems.insert(key);
+    std::string text = stem_prefix(scope) + key;
+    if (scope == Scope::kText || vocabulary_.frequency(text) > 0) {
+      terms.push_back(term(std::move(text)));
+    }
+  }
+  return synonym_of(std::move(terms));
+}
+
+PlanNode Compiler::Impl::word(const Node& node, Scope scope, bool marks) {
+  TokenList tokens;
+  analyzer_.analyze(node.text, tokens);
+  const Written written{tokens.tokens()};
+  std::vector<PlanNode> found;
+  TokenMatcher matcher;
+  const Token* joined = written.find(TokenKind::kJoined);
+  const Token* compound = written.find(TokenKind::kCompound);
+  // "ceasefire" is a word of its own, more frequent than "cease-fire", so the parts say nothing;
+  // "boundarylayer" is not, and a text on "the boundary layer" is meant as well.
+  const bool parts_matter = joined == nullptr || compound == nullptr ||
+                            vocabulary_.frequency(std::string(joined->word)) <=
+                                vocabulary_.frequency(std::string(compound->word));
+  for (const Token& token : written.tokens) {
+    if (token.kind == TokenKind::kCompound) continue;
+    if (token.kind == TokenKind::kPart && !parts_matter) continue;
+    found.push_back(stems(token.folded, scope, matcher));
+    if (scope == Scope::kText && ranked_) {
+      TokenMatcher ignored;
+      title_bonus_.push_back(stems(token.folded, Scope::kTitle, ignored));
+    }
+  }
+  PlanNode plan = any_of(std::move(found));
+  if (!parts_matter) {
+    plan = any_of({std::move(plan), phrase(node, scope, marks)});
+  } else if (compound != nullptr && joined == nullptr) {
+    // reuters.com, 2025-05-16: the parts only in this order, where that occurs at all.
+    PlanNode whole = phrase(node, scope, marks);
+    if (!whole.is_nothing()) return whole;
+  }
+  if (marks) mark(UnitKind::kTerm, {{std::move(matcher)}}, scope, weight_of(plan));
+  return plan;
+}
+
+PlanNode Compiler::Impl::exact_word(const Node& node, Scope scope, bool marks) {
+  TokenList tokens;
+  analyzer_.analyze(node.text, tokens);
+  if (tokens.size() > 1) return phrase(node, scope, marks);
+  if (tokens.empty()) return nothing();
+  const std::string text = word_term(scope, tokens.begin()->word);
+  PlanNode plan = vocabulary_.frequency(text) > 0 ? term(text) : nothing();
+  if (marks) {
+    TokenMatcher matcher;
+    matcher.words.emplace(tokens.begin()->word);
+    mark(UnitKind::kTerm, {{std::move(matcher)}}, scope, weight_of(plan));
+  }
+  return plan;
+}
+
+PlanNode Compiler::Impl::prefix(const Node& node, Scope scope, bool marks) {
+  const std::string start = word_term(scope, fold(node.text));
+  const std::vector<std::string> found = vocabulary_.words(start, kMaxExpansions + 1);
+  if (found.size() > kMaxExpansions) {
+    throw QueryError(fmt::format("'{}*' stands for more than {} words of this index; write more "
+                                 "letters before the *",
+                                 node.text, kMaxExpansions),
+                     node.span);
+  }
+  PlanNode plan = synonym_of(terms_of(found, ""));
+  if (marks) {
+    TokenMatcher matcher;
+    matcher.prefixes.push_back(fold(node.text));
+    mark(UnitKind::kTerm, {{std::move(matcher)}}, scope, weight_of(plan));
+  }
+  return plan;
+}
+
+PlanNode Compiler::Impl::phrase(const Node& node, Scope scope, bool marks) {
+  TokenList tokens;
+  analyzer_.analyze(node.text, tokens);
+  // What can stand at each step: a word alone, or a hyphenated run of words as one.
+  struct Step {
+    std::string word;
+    std::string joined;  ///< not empty: instead of this step and the next `joined_steps` - 1
+    std::size_t joined_steps = 0;
+    unsigned position = 0;
+  };
+  std::vector<Step> steps;
+  for (const Token& token : tokens) {
+    if (token.kind == TokenKind::kWord || token.kind == TokenKind::kPart) {
+      steps.push_back({std::string(token.word), {}, 0, token.position});
+    }
+  }
+  for (const Token& token : tokens) {
+    if (token.kind != TokenKind::kJoined) continue;
+    const auto first = std::ranges::find(steps, token.position, &Step::position);
+    if (first == steps.end()) continue;
+    first->joined = token.word;
+    first->joined_steps =
+        static_cast<std::size_t>(std::ranges::count(steps, token.position, &Step::position));
+  }
+  std::vector<PlanNode> forms;
+  std::vector<std::vector<TokenMatcher>> sequences;
+  std::vector<std::string> chosen;
+  const auto add_form = [&] {
+    std::vector<PlanNode> parts;
+    std::vector<TokenMatcher> sequence;
+    for (const std::string& text : chosen) {
+      parts.push_back(term(word_term(scope, text)));
+      sequence.emplace_back().words.insert(text);
+    }
+    PlanNode form = parts.size() == 1 ? std::move(parts.front()) : PlanNode{};
+    if (form.is_nothing()) {
+      form.kind = PlanKind::kPhrase;
+      form.window = static_cast<unsigned>(parts.size());
+      form.children = std::move(parts);
+    }
+    forms.push_back(std::move(form));
+    sequences.push_back(std::move(sequence));
+  };
+  const auto known = [&](const std::string& text) {
+    return vocabulary_.frequency(word_term(scope, text)) > 0;
+  };
+  const auto extend = [&](const auto& self, std::size_t at) -> void {
+    if (forms.size() >= kMaxPhraseForms) return;
+    if (at == steps.size()) {
+      add_form();
+      return;
+    }
+    const auto take = [&](const std::string& text, std::size_t count) {
+      if (!known(text)) return;
+      chosen.push_back(text);
+      self(self, at + count);
+      chosen.pop_back();
+    };
+    take(steps[at].word, 1);
+    if (!steps[at].joined.empty()) take(steps[at].joined, steps[at].joined_steps);
+    std::string run = steps[at].word;
+    for (std::size_t count = 2; count <= kMaxJoinedWords && at + count <= steps.size(); ++count) {
+      run += '-' + steps[at + count - 1].word;
+      take(run, count);
+    }
+  };
+  if (!steps.empty()) extend(extend, 0);
+  PlanNode plan = any_of(std::move(forms));
+  if (marks && !sequences.empty()) {
+    mark(UnitKind::kPhrase, std::move(sequences), scope, weight_of(plan));
+  }
+  return plan;
+}
+
+std::pair<std::vector<PlanNode>, TokenMatcher> Compiler::Impl::near_operand(const Node& node) {
+  TokenMatcher matcher;
+  std::vector<PlanNode> terms;
+  const auto add_words = [&](const std::vector<std::string>& words) {
+    for (const std::string& text : words) {
+      matcher.words.insert(text);
+      terms.push_back(term(text));
+    }
+  };
+  TokenList tokens;
+  switch (node.kind) {
+    case NodeKind::kType: {
+      const EntityType type = entity_type_from(node.text).value_or(EntityType::kMisc);
+      matcher.type_mask = static_cast<std::uint8_t>(1U << static_cast<unsigned>(type));
+      terms.push_back(term(schema::entity_type_term(type)));
+      break;
+    }
+    case NodeKind::kField: {
+      const EntityType type = node.field == QueryField::kPerson  ? EntityType::kPerson
+                              : node.field == QueryField::kPlace ? EntityType::kPlace
+                                                                 : EntityType::kOrg;
+      for (const std::uint32_t name : vocabulary_.names(type, node.text, options_.exact)) {
+        matcher.names.insert(name);
+        terms.push_back(term(schema::name_term(name)));
+      }
+      break;
+    }
+    case NodeKind::kPrefix:
+      add_words(vocabulary_.words(fold(node.text), kMaxExpansions + 1));
+      break;
+    default:
+      analyzer_.analyze(node.text, tokens);
+      for (const Token& token : tokens) {
+        if (token.kind == TokenKind::kCompound) continue;
+        if (token.kind == TokenKind::kPart && tokens.size() > 1) continue;
+        if (node.kind == NodeKind::kExact || options_.exact) {
+          add_words({std::string(token.word)});
+        } else {
+          add_words(vocabulary_.words_of_stem(token.folded));
+        }
+      }
+  }
+  return {std::move(terms), std::move(matcher)};
+}
+
+PlanNode Compiler::Impl::near(const Node& node, bool marks) {
+  std::vector<std::vector<PlanNode>> combinations(1);
+  std::vector<TokenMatcher> sequence;
+  for (const Node& child : node.children) {
+    auto [terms, matcher] = near_operand(child);
+    // Xapian's positional operators take single terms only, so every choice of terms is one operand
+    // list of its own.
+    if (terms.size() > kMaxExpansions || terms.size() * combinations.size() > kMaxExpansions * 10) {
+      throw QueryError(
+          "an operand of NEAR stands for too many words; write =word for just that word",
+          child.span);
+    }
+    std::vector<std::vector<PlanNode>> longer;
+    for (const std::vector<PlanNode>& combination : combinations) {
+      for (const PlanNode& choice : terms) {
+        longer.push_back(combination);
+        longer.back().push_back(choice);
+      }
+    }
+    combinations = std::move(longer);
+    sequence.push_back(std::move(matcher));
+  }
+  std::vector<PlanNode> forms;
+  for (std::vector<PlanNode>& combination : combinations) {
+    PlanNode form;
+    form.kind = PlanKind::kNear;
+    form.window = node.distance + static_cast<unsigned>(combination.size()) - 1;
+    form.children = std::move(combination);
+    forms.push_back(std::move(form));
+  }
+  PlanNode plan = any_of(std::move(forms));
+  if (marks) {
+    const unsigned window = node.distance + static_cast<unsigned>(sequence.size()) - 2;
+    mark(UnitKind::kNear, {std::move(sequence)}, Scope::kText, weight_of(plan), window);
+  }
+  return plan;
+}
+
+PlanNode Compiler::Impl::field(const Node& node, Scope scope, bool marks) {
+  switch (node.field) {
+    case QueryField::kTitle:
+      return this->node(node.children.front(), Scope::kTitle, marks);
+    case QueryField::kPerson:
+      return entity(EntityType::kPerson, node.text, node.span, marks);
+    case QueryField::kPlace:
+      return entity(EntityType::kPlace, node.text, node.span, marks);
+    case QueryField::kOrg:
+      return entity(EntityType::kOrg, node.text, node.span, marks);
+    case QueryField::kSource:
+      return values(schema::kSourcePrefix, node.text);
+    case QueryField::kAuthor:
+      return values(schema::kAuthorPrefix, node.text);
+    case QueryField::kLanguage:
+      return filter(Field::kLanguage, node.text, false);
+    case QueryField::kType:
+      return filter(Field::kType, node.text, false);
+    case QueryField::kPath:
+      return path(node.text);
+    case QueryField::kDate:
+      return dates(node.dates);
+  }
+  static_cast<void>(scope);
+  return nothing();
+}
+
+PlanNode Compiler::Impl::entity(EntityType type, const std::string& name, Span span, bool marks) {
+  const std::vector<std::uint32_t> numbers = vocabulary_.names(type, name, options_.exact);
+  std::vector<PlanNode> terms;
+  TokenMatcher matcher;
+  for (const std::uint32_t number : numbers) {
+    std::string text = schema::name_term(number);
+    matcher.names.insert(number);
+    if (vocabulary_.frequency(text) > 0) terms.push_back(term(std::move(text)));
+  }
+  if (terms.empty()) {
+    compiled_.warnings.push_back(
+        {fmt::format("no {} in this index is called '{}'", to_string(type), name), span});
+  }
+  PlanNode plan = synonym_of(std::move(terms));
+  if (marks) mark(UnitKind::kEntity, {{std::move(matcher)}}, Scope::kText, weight_of(plan));
+  return plan;
+}
+
+PlanNode Compiler::Impl::path(const std::string& value) {
+  std::vector<PlanNode> parts;
+  std::string_view rest = value;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find('/'), rest.size());
+    const std::string part = fold(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (part.empty()) continue;
+    parts.push_back(term(schema::bounded_term(schema::kPathPartPrefix, part)));
+  }
+  if (parts.empty()) return nothing();
+  if (parts.size() == 1) return std::move(parts.front());
+  PlanNode plan;
+  plan.kind = PlanKind::kPhrase;
+  plan.window = static_cast<unsigned>(parts.size());
+  plan.children = std::move(parts);
+  return plan;
+}
+
+PlanNode Compiler::Impl::values(char prefix, const std::string& value) {
+  return any_of(terms_of(vocabulary_.terms(schema::value_term_prefix(prefix, value)), ""));
+}
+
+PlanNode Compiler::Impl::filter(Field field, const std::string& value, bool marks) {
+  const auto coded = [&](char prefix) {
+    std::string text = schema::bounded_term(prefix, fold(value));
+    return vocabulary_.frequency(text) > 0 ? term(std::move(text)) : nothing();
+  };
+  switch (field) {
+    case Field::kPerson:
+      return entity(EntityType::kPerson, value, {}, marks);
+    case Field::kPlace:
+      return entity(EntityType::kPlace, value, {}, marks);
+    case Field::kOrg:
+      return entity(EntityType::kOrg, value, {}, marks);
+    case Field::kLanguage:
+      return coded(schema::kLanguagePrefix);
+    case Field::kType:
+      return coded(schema::kFileTypePrefix);
+    case Field::kSource:
+      return values(schema::kSourcePrefix, value);
+    case Field::kAuthor:
+      return values(schema::kAuthorPrefix, value);
+    case Field::kMonth: {
+      const auto unit = parse_date_unit(value, options_.today);
+      if (!unit) {
+        throw Error(ErrorCode::kInvalidArgument,
+                    fmt::format("'{}' is not a month; write 2025-05", value));
+      }
+      return dates({unit->first, unit->last});
+    }
+  }
+  return nothing();
+}
+
+PlanNode Compiler::Impl::dates(const DateRange& range) {
+  const std::string prefix(1, schema::kDatePrefix);
+  std::vector<PlanNode> parts;
+  const auto digits = [](std::chrono::sys_days day) {
+    const std::chrono::year_month_day date(day);
+    return padded(static_cast<int>(date.year()), 4) +
+           padded(static_cast<int>(static_cast<unsigned>(date.month())), 2) +
+           padded(static_cast<int>(static_cast<unsigned>(date.day())), 2);
+  };
+  const std::string since = range.since ? digits(*range.since) : "00000000";
+  const std::string until = range.until ? digits(*range.until) : "99991231";
+  // Whole years first, then the months and days of the years that are cut.
+  for (const std::string& known : vocabulary_.terms(prefix)) {
+    const std::string value = known.substr(1);
+    const std::string year = value.substr(0, 4);
+    const std::string month = value.substr(0, std::min<std::size_t>(6, value.size()));
+    const bool year_inside = year + "0101" >= since && year + "1231" <= until;
+    const bool month_inside = month + "01" >= since && month + "31" <= until;
+    const bool day_inside = value >= since && value <= until;
+    const bool wanted = value.size() == 4   ? year_inside
+                        : value.size() == 6 ? !year_inside && month_inside
+                                            : !year_inside && !month_inside && day_inside;
+    if (wanted) parts.push_back(term(known));
+  }
+  return any_of(std::move(parts));
+}
+
+void Compiler::Impl::mark(UnitKind kind, std::vector<std::vector<TokenMatcher>> sequences,
+                          Scope scope, double weight, unsigned window) {
+  MatchUnit unit;
+  unit.kind = kind;
+  unit.sequences = std::move(sequences);
+  unit.window = window;
+  unit.weight = weight;
+  unit.title_only = scope == Scope::kTitle;
+  compiled_.matches.units.push_back(std::move(unit));
+}
+
+/// Inverse document frequency of what a plan matches, from the upper bound of its frequency.
+double Compiler::Impl::weight_of(const PlanNode& node) const {
+  const double documents = vocabulary_.document_count();
+  const auto bound = [&](const auto& self, const PlanNode& part) -> double {
+    if (part.kind == PlanKind::kTerm) return vocabulary_.frequency(part.term);
+    if (part.is_nothing()) return 0;
+    double sum = 0;
+    double least = documents;
+    for (const PlanNode& child : part.children) {
+      const double count = self(self, child);
+      sum += count;
+      least = std::min(least, count);
+    }
+    const bool is_union = part.kind == PlanKind::kSynonym || part.kind == PlanKind::kOr ||
+                          part.kind == PlanKind::kScale;
+    return is_union ? std::min(sum, documents) : least;
+  };
+  return std::log(1 + (documents + 1) / (bound(bound, node) + 0.5));
+}
+
+Compiler::Compiler(const Vocabulary& vocabulary, Analyzer& analyzer, CompileOptions options)
+    : impl_(std::make_unique<Impl>(vocabulary, analyzer, std::move(options))) {}
+
+Compiler::~Compiler() = default;
+
+CompiledQuery Compiler::compile(const Node& root, const Filters& filters) {
+  return impl_->compile(root, filters);
+}
+
+}  // namespace ksearch::query

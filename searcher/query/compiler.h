@@ -1,0 +1,46 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "ksearch/searcher.h"
+#include "searcher/highlight/match_spec.h"
+#include "searcher/query/plan.h"
+#include "searcher/query/syntax.h"
+#include "searcher/query/vocabulary.h"
+
+namespace ksearch::query {
+
+struct CompileOptions {
+  bool exact = false;         ///< no stemming and no name variants
+  std::string stop_language;  ///< empty: the index's main language
+  std::chrono::sys_days today;
+};
+
+/// A query made ready for one state of one index.
+struct CompiledQuery {
+  PlanNode plan;
+  highlight::MatchSpec matches;  ///< what to mark in the documents found
+  std::vector<QueryWarning> warnings;
+};
+
+/// Compiles a syntax tree against an index (DESIGN.md, decision 2 and 3). Throws QueryError for
+/// what only the index can tell: a wildcard with too many expansions, an operand of NEAR that
+/// stands for too many words. Used by one thread.
+class Compiler {
+ public:
+  /// Both must outlive this object.
+  Compiler(const Vocabulary& vocabulary, Analyzer& analyzer, CompileOptions options);
+  ~Compiler();
+  Compiler(const Compiler&) = delete;
+  Compiler& operator=(const Compiler&) = delete;
+
+  [[nodiscard]] CompiledQuery compile(const Node& root, const Filters& filters);
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace ksearch::query

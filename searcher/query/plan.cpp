@@ -1,0 +1,123 @@
+#include "searcher/query/plan.h"
+
+#include <algorithm>
+
+namespace ksearch::query {
+namespace {
+
+PlanNode make(PlanKind kind, std::vector<PlanNode> children) {
+  PlanNode node;
+  node.kind = kind;
+  node.children = std::move(children);
+  return node;
+}
+
+PlanNode pair(PlanKind kind, PlanNode first, PlanNode second) {
+  PlanNode node;
+  node.kind = kind;
+  node.children.push_back(std::move(first));
+  node.children.push_back(std::move(second));
+  return node;
+}
+
+PlanNode union_of(PlanKind kind, std::vector<PlanNode> children) {
+  std::erase_if(children, [](const PlanNode& child) { return child.is_nothing(); });
+  if (children.empty()) return nothing();
+  if (children.size() == 1) return std::move(children.front());
+  return make(kind, std::move(children));
+}
+
+Xapian::Query combine(Xapian::Query::op op, const PlanNode& node, unsigned window = 0) {
+  std::vector<Xapian::Query> parts;
+  parts.reserve(node.children.size());
+  for (const PlanNode& child : node.children) parts.push_back(to_xapian(child));
+  return {op, parts.begin(), parts.end(), window};
+}
+
+}  // namespace
+
+PlanNode nothing() { return {}; }
+
+PlanNode all() { return make(PlanKind::kAll, {}); }
+
+PlanNode term(std::string text) {
+  PlanNode node = make(PlanKind::kTerm, {});
+  node.term = std::move(text);
+  return node;
+}
+
+PlanNode any_of(std::vector<PlanNode> children) {
+  return union_of(PlanKind::kOr, std::move(children));
+}
+
+PlanNode synonym_of(std::vector<PlanNode> children) {
+  return union_of(PlanKind::kSynonym, std::move(children));
+}
+
+PlanNode all_of(std::vector<PlanNode> children) {
+  if (std::ranges::any_of(children, [](const PlanNode& child) { return child.is_nothing(); })) {
+    return nothing();
+  }
+  std::erase_if(children, [](const PlanNode& child) { return child.kind == PlanKind::kAll; });
+  if (children.empty()) return all();
+  if (children.size() == 1) return std::move(children.front());
+  return make(PlanKind::kAnd, std::move(children));
+}
+
+PlanNode without(PlanNode node, PlanNode excluded) {
+  if (node.is_nothing() || excluded.is_nothing()) return node;
+  return pair(PlanKind::kAndNot, std::move(node), std::move(excluded));
+}
+
+PlanNode filtered(PlanNode node, PlanNode filter) {
+  if (filter.is_nothing()) return nothing();
+  if (node.is_nothing() || filter.kind == PlanKind::kAll) return node;
+  return pair(PlanKind::kFilter, std::move(node), std::move(filter));
+}
+
+PlanNode and_maybe(PlanNode node, PlanNode bonus) {
+  if (node.is_nothing() || bonus.is_nothing()) return node;
+  return pair(PlanKind::kAndMaybe, std::move(node), std::move(bonus));
+}
+
+PlanNode scaled(PlanNode node, double scale) {
+  if (node.is_nothing() || scale == 1.0) return node;
+  PlanNode outer;
+  outer.kind = PlanKind::kScale;
+  outer.scale = scale;
+  outer.children.push_back(std::move(node));
+  return outer;
+}
+
+Xapian::Query to_xapian(const PlanNode& node) {
+  using Xapian::Query;
+  switch (node.kind) {
+    case PlanKind::kNothing:
+      return Query::MatchNothing;
+    case PlanKind::kAll:
+      return Query::MatchAll;
+    case PlanKind::kTerm:
+      return Query(node.term);
+    case PlanKind::kSynonym:
+      return combine(Query::OP_SYNONYM, node);
+    case PlanKind::kOr:
+      return combine(Query::OP_OR, node);
+    case PlanKind::kAnd:
+      return combine(Query::OP_AND, node);
+    case PlanKind::kAndNot:
+      return combine(Query::OP_AND_NOT, node);
+    case PlanKind::kFilter:
+      return combine(Query::OP_FILTER, node);
+    case PlanKind::kAndMaybe:
+      return combine(Query::OP_AND_MAYBE, node);
+    case PlanKind::kPhrase:
+      return combine(Query::OP_PHRASE, node, node.window);
+    case PlanKind::kNear:
+      return combine(Query::OP_NEAR, node, node.window);
+    case PlanKind::kScale:
+      return {Query::OP_SCALE_WEIGHT, to_xapian(node.children.front()), node.scale};
+  }
+  return Query::MatchNothing;
+}
+
+}  // namespace ksearch::query

@@ -1,0 +1,145 @@
+#include "searcher/query/vocabulary.h"
+
+#include <algorithm>
+
+#include "common/entities/names.h"
+#include "common/schema.h"
+
+namespace ksearch::query {
+namespace {
+
+/// Whether every word of `wanted` (words between spaces) is a word of `key`.
+bool has_all_words(std::string_view key, std::string_view wanted) {
+  while (!wanted.empty()) {
+    const std::size_t end = std::min(wanted.find(' '), wanted.size());
+    const std::string_view word = wanted.substr(0, end);
+    wanted.remove_prefix(std::min(end + 1, wanted.size()));
+    std::size_t at = key.find(word);
+    while (at != std::string_view::npos) {
+      const bool starts = at == 0 || key[at - 1] == ' ';
+      const bool ends = at + word.size() == key.size() || key[at + word.size()] == ' ';
+      if (starts && ends) break;
+      at = key.find(word, at + 1);
+    }
+    if (at == std::string_view::npos) return false;
+  }
+  return true;
+}
+
+std::size_t common_prefix(std::string_view a, std::string_view b) {
+  return static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
+}
+
+}  // namespace
+
+Vocabulary::Vocabulary(const Generation& generation, Analyzer& analyzer)
+    : generation_(generation), analyzer_(analyzer) {
+  const std::string prefix(1, schema::kLanguagePrefix);
+  const Xapian::Database& database = generation.database();
+  std::uint32_t with_language = 0;
+  std::uint32_t most = 0;
+  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+    const std::string language = (*term).substr(1);
+    const std::uint32_t documents = term.get_termfreq();
+    with_language += documents;
+    if (documents > most) {
+      most = documents;
+      main_language_ = language;
+    }
+    stem_languages_.emplace_back(schema::stem_language(language));
+  }
+  if (with_language < database.get_doccount()) {
+    stem_languages_.emplace_back(schema::kUnstemmedLanguage);
+  }
+  std::ranges::sort(stem_languages_);
+  const auto repeated = std::ranges::unique(stem_languages_);
+  stem_languages_.erase(repeated.begin(), repeated.end());
+}
+
+std::uint32_t Vocabulary::frequency(const std::string& term) const {
+  return schema::fits(term) ? generation_.database().get_termfreq(term) : 0;
+}
+
+std::uint32_t Vocabulary::document_count() const { return generation_.database().get_doccount(); }
+
+std::vector<std::string> Vocabulary::stems(std::string_view folded) const {
+  std::vector<std::string> keys;
+  for (const std::string& language : stem_languages_) {
+    std::string key = schema::stem_key(language, analyzer_.stem(folded, language));
+    if (frequency(schema::kStemPrefix + key) > 0) keys.push_back(std::move(key));
+  }
+  return keys;
+}
+
+std::vector<std::string> Vocabulary::words(std::string_view prefix, std::size_t limit) const {
+  std::vector<std::string> found;
+  const std::string start(prefix);
+  const Xapian::Database& database = generation_.database();
+  for (auto term = database.allterms_begin(start); term != database.allterms_end(start); ++term) {
+    if (found.size() == limit) break;
+    found.push_back(*term);
+  }
+  return found;
+}
+
+std::vector<std::string> Vocabulary::words_of_stem(std::string_view folded) const {
+  std::vector<std::string> found;
+  for (const std::string& language : stem_languages_) {
+    const std::string stem(analyzer_.stem(folded, language));
+    const std::string start = stem.substr(0, std::max<std::size_t>(1, common_prefix(stem, folded)));
+    for (std::string& word : words(start, SIZE_MAX)) {
+      if (analyzer_.stem(word, language) == stem) found.push_back(std::move(word));
+    }
+  }
+  std::ranges::sort(found);
+  const auto repeated = std::ranges::unique(found);
+  found.erase(repeated.begin(), repeated.end());
+  return found;
+}
+
+std::vector<std::string> Vocabulary::terms(const std::string& prefix) const {
+  return words(prefix, SIZE_MAX);
+}
+
+std::vector<std::uint32_t> Vocabulary::names_of(const std::vector<std::uint32_t>& entities,
+                                                EntityType type) const {
+  std::vector<std::uint32_t> numbers;
+  const EntityTable& table = generation_.entities();
+  for (std::uint32_t number = 0; number < table.size(); ++number) {
+    const EntityEntry entry = table.entry(number);
+    if (entry.shown_type == type && std::ranges::binary_search(entities, entry.entity)) {
+      numbers.push_back(number);
+    }
+  }
+  return numbers;
+}
+
+std::vector<std::uint32_t> Vocabulary::names(EntityType type, std::string_view name,
+                                             bool exact) const {
+  const NameRegistry& registry = generation_.names();
+  const EntityTable& table = generation_.entities();
+  const std::string key = normalize_name(type, name);
+  std::vector<std::uint32_t> entities;
+  if (key.empty()) return entities;
+  for (const EntityType recognised : {EntityType::kPerson, EntityType::kPlace, EntityType::kOrg}) {
+    const auto number = registry.find(recognised, normalize_name(recognised, name));
+    if (!number || table.entry(*number).shown_type != type) continue;
+    if (exact) return {*number};
+    entities.push_back(table.entry(*number).entity);
+  }
+  if (entities.empty() && !exact) {
+    for (std::uint32_t number = 0; number < registry.size(); ++number) {
+      const EntityEntry entry = table.entry(number);
+      if (entry.shown_type != type) continue;
+      const std::string_view shown = table.shown_name(entry.entity);
+      if (has_all_words(registry.name(number).key, key) ||
+          (!shown.empty() && normalize_name(type, shown) == key)) {
+        entities.push_back(entry.entity);
+      }
+    }
+  }
+  std::ranges::sort(entities);
+  return names_of(entities, type);
+}
+
+}  // namespace ksearch::query

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/storage/generation.h"
+#include "ksearch/analyzer.h"
+
+namespace ksearch::query {
+
+/// What the compiler asks of an index: its words, languages, values and names. Used by one thread.
+class Vocabulary {
+ public:
+  /// Both must outlive this object.
+  Vocabulary(const Generation& generation, Analyzer& analyzer);
+
+  /// Documents that have a term; 0: the index does not know it.
+  [[nodiscard]] std::uint32_t frequency(const std::string& term) const;
+  [[nodiscard]] std::uint32_t document_count() const;
+  /// Languages of terms (schema::stem_language()) that documents are in.
+  [[nodiscard]] const std::vector<std::string>& stem_languages() const { return stem_languages_; }
+  /// The language of most documents; "en" for an index without any.
+  [[nodiscard]] const std::string& main_language() const { return main_language_; }
+  /// Stems of a folded word that the index has, as "LANGUAGE:STEM".
+  [[nodiscard]] std::vector<std::string> stems(std::string_view folded) const;
+  /// Words that start with `prefix`, in byte order; at most `limit`.
+  [[nodiscard]] std::vector<std::string> words(std::string_view prefix, std::size_t limit) const;
+  /// Words that share a stem with a folded word in some language of the index.
+  [[nodiscard]] std::vector<std::string> words_of_stem(std::string_view folded) const;
+  /// All terms that start so: every spelling of a value, every day of a month.
+  [[nodiscard]] std::vector<std::string> terms(const std::string& prefix) const;
+  /// Names that stand for a person, place or organisation so called: all names of the entity that
+  /// has `name` among its spellings; where there is none, of every entity one of whose names holds
+  /// all the words of `name`. `exact` takes that one name only.
+  [[nodiscard]] std::vector<std::uint32_t> names(EntityType type, std::string_view name,
+                                                 bool exact) const;
+  [[nodiscard]] const Generation& generation() const { return generation_; }
+
+ private:
+  [[nodiscard]] std::vector<std::uint32_t> names_of(const std::vector<std::uint32_t>& entities,
+                                                    EntityType type) const;
+  const Generation& generation_;
+  Analyzer& analyzer_;
+  std::vector<std::string> stem_languages_;
+  std::string main_language_ = "en";
+};
+
+}  // namespace ksearch::query

@@ -1,0 +1,245 @@
+#include "ksearch/searcher.h"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+
+#include "common/dates.h"
+#include "common/schema.h"
+#include "common/storage/file_state.h"
+#include "common/storage/generation.h"
+#include "common/xapian_error.h"
+#include "searcher/facets/facet_counter.h"
+#include "searcher/hit_builder.h"
+#include "searcher/match_set.h"
+#include "searcher/query/compiler.h"
+#include "searcher/query/parser.h"
+#include "searcher/query/printer.h"
+
+namespace ksearch {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// So often a whole request starts again when commits overtake it.
+constexpr int kAttempts = 4;
+/// Documents Xapian looks at beyond the page asked for, so that small totals are exact.
+constexpr std::size_t kCheckAtLeast = 100;
+
+std::chrono::sys_days today() {
+  return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+}
+
+/// Orders by date with undated documents last, whichever end of time comes first.
+class DatedFirst : public Xapian::KeyMaker {
+ public:
+  std::string operator()(const Xapian::Document& document) const override {
+    const std::string date = document.get_value(schema::kDateSlot);
+    return date.empty() ? std::string(9, '\xff') : date;
+  }
+};
+
+std::uint64_t disk_bytes(const fs::path& directory) {
+  std::uint64_t sum = 0;
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(directory, error)) {
+    if (entry.is_regular_file(error)) sum += entry.file_size(error);
+  }
+  return sum;
+}
+
+}  // namespace
+
+class Searcher::Impl {
+ public:
+  explicit Impl(const fs::path& directory)
+      : directory_(fs::absolute(directory).lexically_normal()),
+        generation_(IndexDirectory(directory_)) {}
+
+  SearchResults search(const SearchRequest& request);
+  Facet facet(Field field, const SearchRequest& request, std::string_view contains,
+              std::size_t limit);
+  StoredDocument document(const std::string& id_or_path, const SearchRequest& request);
+  IndexDescription describe();
+
+  /// Runs `action` on the newest commit, again when a writer overtakes it.
+  template <typename Action>
+  auto on_newest(Action&& action) {
+    return translating(directory_, [&] {
+      for (int attempt = 1;; ++attempt) {
+        try {
+          generation_.refresh();
+          return action();
+        } catch (const Xapian::DatabaseModifiedError&) {
+          if (attempt == kAttempts) throw;
+        }
+      }
+    });
+  }
+
+ private:
+  struct Prepared {
+    query::ParsedQuery parsed;
+    query::CompiledQuery compiled;
+  };
+  Prepared prepare(const SearchRequest& request);
+  Xapian::MSet rank(const SearchRequest& request, const query::PlanNode& plan) const;
+  std::optional<std::uint32_t> locate(const std::string& id_or_path) const;
+
+  fs::path directory_;
+  Generation generation_;
+  Analyzer analyzer_;
+};
+
+Searcher::Impl::Prepared Searcher::Impl::prepare(const SearchRequest& request) {
+  query::ParseOptions options;
+  options.plain = request.plain;
+  options.exact = request.exact;
+  options.today = today();
+  Prepared prepared{query::parse(request.query, options), {}};
+  const query::Vocabulary vocabulary(generation_, analyzer_);
+  query::Compiler compiler(vocabulary, analyzer_,
+                           {request.exact, request.stop_language, options.today});
+  prepared.compiled = compiler.compile(prepared.parsed.root, request.filters);
+  return prepared;
+}
+
+Xapian::MSet Searcher::Impl::rank(const SearchRequest& request, const query::PlanNode& plan) const {
+  const Xapian::Database& database = generation_.database();
+  Xapian::Enquire enquire(database);
+  enquire.set_query(query::to_xapian(plan));
+  enquire.set_weighting_scheme(Xapian::IneB2Weight(1.0));
+  if (request.sort == SortOrder::kNewest) {
+    enquire.set_sort_by_value_then_relevance(schema::kDateSlot, true);
+  } else if (request.sort == SortOrder::kOldest) {
+    enquire.set_sort_by_key_then_relevance((new DatedFirst)->release(), false);
+  }
+  const Xapian::doccount all = database.get_doccount();
+  const auto bounded = [&](std::size_t count) {
+    return static_cast<Xapian::doccount>(std::min<std::size_t>(count, all));
+  };
+  const Xapian::doccount limit = request.limit == 0 ? all : bounded(request.limit);
+  return enquire.get_mset(bounded(request.offset), limit, bounded(kCheckAtLeast));
+}
+
+SearchResults Searcher::Impl::search(const SearchRequest& request) {
+  const Prepared prepared = prepare(request);
+  const query::PlanNode& plan = prepared.compiled.plan;
+  const Xapian::MSet matches = rank(request, plan);
+
+  SearchResults results;
+  results.revision = generation_.state().revision;
+  results.parsed_query = query::to_string(prepared.parsed.root);
+  for (const auto* warnings : {&prepared.parsed.warnings, &prepared.compiled.warnings}) {
+    for (const query::QueryWarning& warning : *warnings)
+      results.warnings.push_back(warning.message);
+  }
+  results.total = matches.get_matches_estimated();
+  results.total_is_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
+  if (!request.facets.empty() || (request.exact_total && !results.total_is_exact)) {
+    const MatchSet set = find_matches(generation_.database(), plan);
+    results.total = set.size();
+    results.total_is_exact = true;
+    for (const Field field : request.facets) {
+      results.facets.push_back(count_facet(generation_, set, field, {request.facet_values, {}}));
+    }
+  }
+  HitBuilder builder(generation_, analyzer_, prepared.compiled.matches, request);
+  results.hits.reserve(matches.size());
+  for (auto match = matches.begin(); match != matches.end(); ++match) {
+    Hit hit = builder.build(*match);
+    hit.rank = match.get_rank() + 1;
+    hit.score = match.get_weight();
+    results.hits.push_back(std::move(hit));
+  }
+  return results;
+}
+
+Facet Searcher::Impl::facet(Field field, const SearchRequest& request, std::string_view contains,
+                            std::size_t limit) {
+  const Prepared prepared = prepare(request);
+  const MatchSet set = find_matches(generation_.database(), prepared.compiled.plan);
+  return count_facet(generation_, set, field, {limit, contains});
+}
+
+std::optional<std::uint32_t> Searcher::Impl::locate(const std::string& id_or_path) const {
+  if (const auto document = generation_.find(id_or_path)) return document;
+  const std::string term =
+      schema::file_path_term(fs::absolute(id_or_path).lexically_normal().string());
+  const Xapian::Database& database = generation_.database();
+  const auto posting = database.postlist_begin(term);
+  if (posting == database.postlist_end(term)) return std::nullopt;
+  return *posting;
+}
+
+StoredDocument Searcher::Impl::document(const std::string& id_or_path,
+                                        const SearchRequest& request) {
+  const auto found = locate(id_or_path);
+  if (!found) {
+    throw Error(ErrorCode::kNotFound, "no document in the index has the id or path " + id_or_path);
+  }
+  highlight::MatchSpec matches;
+  if (!request.query.empty() || !request.filters.with.empty()) {
+    matches = prepare(request).compiled.matches;
+  }
+  return HitBuilder(generation_, analyzer_, matches, request).build_whole(*found);
+}
+
+IndexDescription Searcher::Impl::describe() {
+  const Xapian::Database& database = generation_.database();
+  const IndexState& state = generation_.state();
+  IndexDescription description;
+  description.directory = directory_;
+  description.documents = database.get_doccount();
+  description.text_bytes = state.text_bytes;
+  description.disk_bytes = disk_bytes(directory_);
+  description.revision = state.revision;
+  description.names = generation_.names().size();
+  description.created_by = state.created_by;
+  description.analyzer = state.analyzer;
+  description.recognizer = state.recognizer;
+  description.roots = state.roots;
+  const std::string language(1, schema::kLanguagePrefix);
+  for (auto term = database.allterms_begin(language); term != database.allterms_end(language);
+       ++term) {
+    description.languages.emplace_back((*term).substr(1), term.get_termfreq());
+  }
+  std::ranges::stable_sort(description.languages, std::greater{},
+                           &std::pair<std::string, std::uint64_t>::second);
+  const std::string files(schema::kFilePrefix);
+  for (auto key = database.metadata_keys_begin(files); key != database.metadata_keys_end(files);
+       ++key) {
+    std::ranges::move(decode_file_state(database.get_metadata(*key)).failures,
+                      std::back_inserter(description.failed));
+  }
+  std::ranges::sort(description.failed, [](const SkippedDocument& a, const SkippedDocument& b) {
+    return a.path < b.path;
+  });
+  return description;
+}
+
+Searcher::Searcher(const fs::path& directory)
+    : impl_(translating(directory, [&] { return std::make_unique<Impl>(directory); })) {}
+
+Searcher::~Searcher() = default;
+Searcher::Searcher(Searcher&&) noexcept = default;
+Searcher& Searcher::operator=(Searcher&&) noexcept = default;
+
+SearchResults Searcher::search(const SearchRequest& request) {
+  return impl_->on_newest([&] { return impl_->search(request); });
+}
+
+Facet Searcher::facet(Field field, const SearchRequest& request, std::string_view contains,
+                      std::size_t limit) {
+  return impl_->on_newest([&] { return impl_->facet(field, request, contains, limit); });
+}
+
+StoredDocument Searcher::document(const std::string& id_or_path, const SearchRequest& request) {
+  return impl_->on_newest([&] { return impl_->document(id_or_path, request); });
+}
+
+IndexDescription Searcher::describe() {
+  return impl_->on_newest([&] { return impl_->describe(); });
+}
+
+}  // namespace ksearch

@@ -1,0 +1,102 @@
+#include <doctest/doctest.h>
+
+#include "tests/support/collection.h"
+
+namespace ksearch {
+namespace {
+
+constexpr Field kFields[] = {Field::kPerson, Field::kPlace,  Field::kOrg,  Field::kLanguage,
+                             Field::kSource, Field::kAuthor, Field::kType, Field::kMonth};
+
+/// The invariant of facets: the count of a value is the total when filtered by it.
+void check_counts(Searcher& searcher, const std::string& query) {
+  for (const Field field : kFields) {
+    SearchRequest request;
+    request.query = query;
+    const Facet facet = searcher.facet(field, request);
+    for (const FacetValue& value : facet.values) {
+      CAPTURE(query);
+      CAPTURE(to_string(field));
+      CAPTURE(value.value);
+      SearchRequest narrowed = request;
+      narrowed.filters.with = {{field, value.value}};
+      narrowed.exact_total = true;
+      const SearchResults results = searcher.search(narrowed);
+      CHECK(results.total_is_exact);
+      CHECK(results.total == value.count);
+      narrowed.filters.with.clear();
+      narrowed.filters.without = {{field, value.value}};
+      const std::uint64_t rest = searcher.search(narrowed).total;
+      request.exact_total = true;
+      CHECK(rest + value.count == searcher.search(request).total);
+    }
+  }
+}
+
+TEST_CASE("the count of a facet value is the total when filtered by it, also after deletions") {
+  const test::TempDir dir;
+  const auto index = dir.path() / "index";
+  test::put_documents(index, 0, 300);
+  Searcher searcher(index);
+  const char* const queries[] = {"",
+                                 "ceasefire",
+                                 "rail -court",
+                                 "\"rail line\"",
+                                 "+talks +grain",
+                                 "person:\"Ada Brook\"",
+                                 "date:2025-03..2025-05 vote"};
+  for (const char* query : queries) check_counts(searcher, query);
+  IndexWriter writer(test::sample_options(index));
+  for (unsigned number = 0; number < 300; number += 13) {
+    writer.remove("d" + std::to_string(number));
+  }
+  writer.put(test::random_document(1000));
+  writer.commit();
+  for (const char* query : queries) check_counts(searcher, query);
+}
+
+TEST_CASE("a document counts once for a person however often it names her") {
+  const test::TempDir dir;
+  IndexWriter writer(test::sample_options(dir.path() / "index"));
+  Document document;
+  document.id = "1";
+  document.language = "en";
+  document.title = "Ada Brook";
+  document.text = "Ada Brook met Ada Brook in Norwick. Ada Brook left.";
+  writer.put(document);
+  writer.commit();
+  Searcher searcher(dir.path() / "index");
+  const Facet people = searcher.facet(Field::kPerson, {});
+  REQUIRE(people.values.size() == 1);
+  CHECK(people.values[0].value == "Ada Brook");
+  CHECK(people.values[0].count == 1);
+}
+
+TEST_CASE("facet values come by count, then by value, and the rest is counted") {
+  const test::TempDir dir;
+  test::put_documents(dir.path() / "index", 0, 80);
+  Searcher searcher(dir.path() / "index");
+  const Facet all = searcher.facet(Field::kMonth, {});
+  const Facet some = searcher.facet(Field::kMonth, {}, {}, 3);
+  REQUIRE(all.values.size() > 3);
+  CHECK(some.values.size() == 3);
+  CHECK(some.more == all.values.size() - 3);
+  for (std::size_t i = 1; i < all.values.size(); ++i) {
+    const FacetValue& a = all.values[i - 1];
+    const FacetValue& b = all.values[i];
+    CHECK((a.count > b.count || (a.count == b.count && a.value < b.value)));
+  }
+}
+
+TEST_CASE("values can be searched by words of any of their names") {
+  const test::TempDir dir;
+  test::put_documents(dir.path() / "index", 0, 60);
+  Searcher searcher(dir.path() / "index");
+  const Facet found = searcher.facet(Field::kPerson, {}, "broo");
+  REQUIRE(found.values.size() == 1);
+  CHECK(found.values[0].value == "Ada Brook");
+  CHECK(searcher.facet(Field::kPerson, {}, "nobody").values.empty());
+}
+
+}  // namespace
+}  // namespace ksearch
