@@ -58,10 +58,8 @@ class KeyWriter {
 std::string fold(std::string_view text) {
   std::string casefolded;
   append_casefolded(text, casefolded);
-  std::string stripped;
-  append_stripped(casefolded, stripped);
   KeyWriter key;
-  for_each_code_point(stripped, [&key](char32_t c, std::string_view bytes) {
+  for_each_code_point(casefolded, [&key](char32_t c, std::string_view bytes) {
     switch (role_of(c)) {
       case Role::kText:
         key.add(bytes);
@@ -76,7 +74,9 @@ std::string fold(std::string_view text) {
         break;
     }
   });
-  return key.take();
+  std::string stripped;
+  append_stripped(key.take(), stripped);
+  return stripped;
 }
 
 }  // namespace ksearch

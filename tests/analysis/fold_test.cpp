@@ -2,7 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+#include <string>
 #include <string_view>
+
+#include "tests/analysis/generated_text.h"
 
 using ksearch::fold;
 
@@ -40,5 +44,20 @@ TEST_CASE("spellings of a value fold to one key") {
     CAPTURE(example.text);
     CHECK(fold(example.text) == example.key);
     CHECK(fold(example.key) == example.key);
+  }
+}
+
+TEST_CASE("folding what is folded changes nothing") {
+  using namespace std::string_view_literals;
+  constexpr std::array kAlphabet = {"a"sv, "B"sv,      "é"sv,      "İ"sv,    "ß"sv, "й"sv,
+                                    "1"sv, "٢"sv,      "."sv,      "'"sv,    "’"sv, "-"sv,
+                                    "&"sv, "\u0301"sv, " "sv,      "\t"sv,   "«"sv, "我"sv,
+                                    "½"sv, "ﷺ"sv,      "\u200B"sv, "\xFF"sv, "_"sv, "´"sv};
+  ksearch::test::TextGenerator generator(kAlphabet, 6);
+  for (int i = 0; i < 50'000; ++i) {
+    const std::string_view text = generator.next(12);
+    CAPTURE(text);
+    const std::string key = fold(text);
+    REQUIRE(fold(key) == key);
   }
 }
