@@ -1,17 +1,30 @@
 #include "indexer/readers/reader_registry.h"
 
+#include "indexer/readers/email_reader.h"
 #include "indexer/readers/format.h"
 #include "indexer/readers/html_reader.h"
 #include "indexer/readers/json_lines_reader.h"
+#include "indexer/readers/markdown_reader.h"
 #include "indexer/readers/plain_text_reader.h"
 #include "indexer/readers/text_encoding.h"
 
 namespace ksearch {
+namespace {
+
+/// A file of many messages, which begins with "From " and has no extension as a rule.
+bool is_mail_folder(const ReaderInput& input) {
+  return input.head.starts_with("From ") && file_extension(input.path) != "eml" &&
+         looks_like_email(input.head);
+}
+
+}  // namespace
 
 std::vector<std::unique_ptr<DocumentReader>> builtin_readers() {
   std::vector<std::unique_ptr<DocumentReader>> readers;
   readers.push_back(std::make_unique<JsonLinesReader>());
+  readers.push_back(std::make_unique<MarkdownReader>());
   readers.push_back(std::make_unique<HtmlReader>());
+  readers.push_back(std::make_unique<EmailReader>());
   // Last, since it takes any text without an extension.
   readers.push_back(std::make_unique<PlainTextReader>());
   return readers;
@@ -27,6 +40,7 @@ ReaderChoice ReaderRegistry::choose(const ReaderInput& input) const {
   if (input.head.empty()) return {.reader = nullptr, .reason = "empty file"};
   const auto binary = binary_kind(input.head);
   if (binary) return {.reader = nullptr, .reason = std::string(*binary)};
+  if (is_mail_folder(input)) return {.reader = nullptr, .reason = "unsupported format: mbox"};
   for (const auto& reader : builtin_) {
     if (reader->accepts(input)) return {.reader = reader.get(), .reason = {}};
   }

@@ -21,6 +21,14 @@ TEST_CASE("a reader is chosen by the extension and confirmed by the content") {
   CHECK(choice("/a/b.JSONL", "{}") == "json");
   CHECK(choice("/a/b.ndjson", "{}") == "json");
   CHECK(choice("/a/notes 16.05", "text") == "text");
+  CHECK(choice("/a/b.md", "# T") == "markdown");
+  CHECK(choice("/a/b.htm", "no tag yet") == "html");
+  CHECK(choice("/a/b.txt", "<!DOCTYPE HTML><p>") == "html");
+  CHECK(choice("/a/b.txt", "<p>not clearly a page") == "text");
+  CHECK(choice("/a/page.php", "\xEF\xBB\xBF\n<!-- c --><html lang=en>") == "html");
+  CHECK(choice("/a/b.eml", "anything") == "email");
+  CHECK(choice("/a/cur/1234.M5P6.host,S=12:2,S", "Received: x\nFrom: a@b\n") == "email");
+  CHECK(choice("/a/b.txt", "Subject: x\nFrom: a@b\n") == "text");
 }
 
 TEST_CASE("what nobody reads has a reason") {
@@ -28,6 +36,8 @@ TEST_CASE("what nobody reads has a reason") {
   CHECK(choice("/a/b.jpg", "\xFF\xD8\xFF\xE0") == "JPEG picture");
   CHECK(choice("/a/b.pdf", "%PDF-1.7") == "PDF document");
   CHECK(choice("/a/b.py", "print()") == "unsupported format: py");
+  CHECK(choice("/a/Inbox", "From a@b Fri May 16\nSubject: x\nFrom: a@b\n") ==
+        "unsupported format: mbox");
   CHECK(choice("/a/b.txt", "") == "empty file");
   CHECK(choice("/a/program", std::string(100, '\1')) == "binary");
 }
