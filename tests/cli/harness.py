@@ -70,8 +70,8 @@ class ProgramTest(unittest.TestCase):
         kept.update(extra or {})
         return {name: value for name, value in kept.items() if value is not None}
 
-    def run_program(self, *words, stdin=b"", env=None, cwd=None):
-        """Runs the program without a terminal."""
+    def run_program(self, *words, stdin=b"", env=None, cwd=None, user=None):
+        """Runs the program without a terminal, as another user if this one is root."""
         done = subprocess.run(
             [PROGRAM, *map(os.fspath, words)],
             input=stdin if isinstance(stdin, bytes) else stdin.encode(),
@@ -79,6 +79,7 @@ class ProgramTest(unittest.TestCase):
             stderr=subprocess.PIPE,
             env=self.environment(env),
             cwd=cwd or self.folder,
+            user=user,
             timeout=TIMEOUT_SECONDS,
             check=False,
         )
