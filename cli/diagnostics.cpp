@@ -8,6 +8,7 @@
 
 #include "cli/json_format.h"
 #include "cli/marked_text.h"
+#include "searcher/query/caret.h"
 
 namespace ksearch::cli {
 namespace {
@@ -27,12 +28,8 @@ void Diagnostics::error(const Error& error) {
 
 void Diagnostics::query_error(const QueryError& error, std::string_view query) {
   if (options_.json) return line(json_error(error, error.span()));
-  const std::size_t begin = std::min(error.span().begin, query.size());
-  const std::string before = printable(query.substr(0, begin));
-  const std::string blamed = printable(query.substr(begin, error.span().size()));
-  const std::size_t carets = std::max<std::size_t>(display_width(blamed), 1);
-  line("ksearch: " + printable(error.what()) + "\n  " + printable(query) + "\n  " +
-       std::string(display_width(before), ' ') + std::string(carets, '^') + "\n");
+  line("ksearch: " + printable(error.what()) + "\n" + query::caret_message(query, error.span()) +
+       "\n");
 }
 
 void Diagnostics::failed(const SkippedDocument& skipped) {

@@ -304,8 +304,9 @@ cxxopts::ParseResult run_cxxopts(const std::vector<std::string>& words) {
   add(kOperands, "", cxxopts::value<std::vector<std::string>>());
   parser.parse_positional(kOperands);
 
+  const std::vector<std::string> split = split_attached_values(words);
   std::vector<const char*> argv = {"ksearch"};
-  std::ranges::transform(words, std::back_inserter(argv), &std::string::c_str);
+  std::ranges::transform(split, std::back_inserter(argv), &std::string::c_str);
   try {
     return parser.parse(static_cast<int>(argv.size()), argv.data());
   } catch (const cxxopts::exceptions::parsing& error) {
@@ -339,9 +340,8 @@ Arguments Arguments::parse(const std::vector<std::string>& words) {
     require_built(*first);
   }
   const auto separator = std::ranges::find(words, "--");
-  const std::vector<std::string> before =
-      split_attached_values(std::vector<std::string>(words.begin(), separator));
-  const cxxopts::ParseResult parsed = run_cxxopts(before);
+  const cxxopts::ParseResult parsed =
+      run_cxxopts(std::vector<std::string>(words.begin(), separator));
 
   Arguments result;
   for (const cxxopts::KeyValue& given : parsed.arguments()) {

@@ -1,14 +1,14 @@
+#include <algorithm>
 #include <chrono>
-#include <fstream>
-#include <iostream>
-#include <istream>
 #include <string>
+#include <string_view>
 
 #include "cli/batch.h"
 #include "cli/exit_code.h"
 #include "cli/request.h"
 #include "cli/search_output.h"
 #include "cli/session.h"
+#include "cli/standard_input.h"
 #include "ksearch/error.h"
 #include "ksearch/searcher.h"
 
@@ -66,23 +66,20 @@ class Answerer {
 };
 
 int run_batch(Session& session, const std::string& name) {
-  const bool from_stdin = name == "-";
-  std::ifstream file;
-  if (!from_stdin) {
-    file.open(name, std::ios::binary);
-    if (!file) throw Error(ErrorCode::kInvalidArgument, "'" + name + "' cannot be read");
-  }
-  std::istream& lines = from_stdin ? std::cin : file;
+  const std::string bytes = read_named_file(name);
   SearchRequest request = request_from(session.arguments);
   Answerer answerer(session);
 
   bool found = false;
   bool all_good = true;
-  std::string line;
-  for (std::size_t number = 1; std::getline(lines, line); ++number) {
+  std::size_t number = 0;
+  for (std::string_view rest = bytes; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    ++number;
     if (line.empty() || line == "\r") continue;
     const std::string context =
-        (from_stdin ? "standard input" : name) + ", line " + std::to_string(number) + ": ";
+        (name == "-" ? "standard input" : name) + ", line " + std::to_string(number) + ": ";
     const auto parts = parse_batch_line(line);
     if (!parts) {
       session.diagnostics.error(
@@ -99,7 +96,6 @@ int run_batch(Session& session, const std::string& name) {
       all_good = false;
     }
   }
-  if (lines.bad()) throw Error(ErrorCode::kIo, "'" + name + "' cannot be read to its end");
   if (!all_good) return kUsageError;
   return found ? kDone : kNothingFound;
 }

@@ -74,8 +74,6 @@ class Usage(ProgramTest):
             (["x", "--sort", "date"], "'--sort' is relevance, newest or oldest, not 'date'"),
             (["x", "--color", "yes"], "'--color' is auto, always or never, not 'yes'"),
             (["x", "--format", "xml"], "'--format' is text, json, csv, paths or trec, not 'xml'"),
-            (["x", "--json", "--format", "csv"],
-             "'--json' and '--format' ask for different formats"),
             (["x", "--without", "Putin"],
              "'--without' takes FIELD=NAME, such as person=Putin, not 'Putin'"),
             (["x", "--batch", "f"], "'--batch' takes its queries from the file alone"),
@@ -111,6 +109,14 @@ class Usage(ProgramTest):
                 "message": "unknown option '--frobnicate'; a query that begins with '-' goes after"
                            " '--'",
             }],
+        )
+
+
+    def test_two_formats_at_once(self):
+        result = self.run_program("x", "--json", "--format", "csv")
+        self.assertEqual((result.code, result.out), (2, ""))
+        self.assertEqual(
+            result.json_errors[0]["message"], "'--json' and '--format' ask for different formats"
         )
 
 
