@@ -61,7 +61,8 @@ std::vector<Line> block_of(const Facet& facet, std::size_t width, const Palette&
     lines.push_back({value_line(value, digits, width), {}});
   }
   if (facet.values.empty()) lines.push_back({"none", palette.dim});
-  if (facet.more > 0) lines.push_back({fmt::format("{} more", grouped(facet.more)), palette.dim});
+  if (facet.more > 0)
+    lines.push_back({std::string(digits + 2, ' ') + grouped(facet.more) + " more", palette.dim});
   return lines;
 }
 

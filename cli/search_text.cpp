@@ -51,6 +51,7 @@ class HitWriter {
     const std::string shown = links_ ? shorten(text, width_) : text;
     result_ += indent_ + hyperlink(paint(shown, palette_, palette_.dim), target, links_) + "\n";
   }
+  [[nodiscard]] std::size_t width() const { return width_; }
   [[nodiscard]] std::string take() { return std::move(result_); }
 
  private:
@@ -122,17 +123,23 @@ std::string origin_line(const Hit& hit, std::string_view dominant_language) {
                 kSeparator);
 }
 
-std::string names_line(const Hit& hit) {
-  const auto first_names = [](const std::vector<std::string>& names) {
+/// The first names of each type, as many of each as fit: "Ann, Bob · Kyiv, Oslo · NATO".
+std::string names_line(const Hit& hit, std::size_t width) {
+  const auto first_names = [](const std::vector<std::string>& names, std::size_t count) {
     std::vector<std::string> shown;
-    for (const std::string& name : names) {
-      if (shown.size() == kNamesOfAType) break;
-      shown.push_back(printable(name));
+    for (std::size_t i = 0; i < std::min(count, names.size()); ++i) {
+      shown.push_back(printable(names[i]));
     }
     return joined(shown, ", ");
   };
-  return joined({first_names(hit.person), first_names(hit.place), first_names(hit.org)},
-                kSeparator);
+  std::string line;
+  for (std::size_t count = kNamesOfAType; count > 0; --count) {
+    line = joined({first_names(hit.person, count), first_names(hit.place, count),
+                   first_names(hit.org, count)},
+                  kSeparator);
+    if (display_width(line) <= width) break;
+  }
+  return line;
 }
 
 /// What a document without a headline is called.
@@ -151,7 +158,7 @@ std::string text_hit(const Hit& hit, const AnsweredQuery& answer, const TextStyl
   const std::string origin = origin_line(hit, answer.dominant_language);
   if (!origin.empty()) writer.line(origin, palette.dim);
   for (const Snippet& snippet : hit.snippets) writer.prose(passage(snippet), {});
-  const std::string names = names_line(hit);
+  const std::string names = names_line(hit, writer.width());
   if (!names.empty()) writer.line(names, palette.dim);
   const std::string& target = hit.url.empty() ? hit.path : hit.url;
   if (!target.empty()) writer.link(target);

@@ -25,12 +25,12 @@ TEST_CASE("facets stand side by side where they fit, else below each other") {
         "People                   Places\n"
         "11  Vladimir Medinsky    12  Istanbul\n"
         " 3  Rustem Umerov\n"
-        "4 more\n");
+        "    4 more\n");
   const std::string stacked =
       "People\n"
       "11  Vladimir Medinsky\n"
       " 3  Rustem Umerov\n"
-      "4 more\n"
+      "    4 more\n"
       "\n"
       "Places\n"
       "12  Istanbul\n";
