@@ -190,7 +190,8 @@ std::optional<DocumentDate> date_in_lines(std::string_view text, std::span<const
   for (const Span span : lines.first(std::min(lines.size(), kLinesLookedAt))) {
     const std::string_view line = slice(text, span);
     // A sentence that is short and holds a date tells of that day, but is not written on it.
-    if (line.size() <= kLongestDateLine && !ends_sentence(line) && word_count(line) <= 14) {
+    const std::size_t words = word_count(line);
+    if (line.size() <= kLongestDateLine && words <= (ends_sentence(line) ? 4 : 14)) {
       if (auto date = date_in_phrase(line)) return date;
     }
     if (const auto end = dateline_end(line)) {

@@ -6,9 +6,12 @@
 //     own, or once as a sentence and once without its full stop;
 //   - before the headline, names of sections, also glued together ("PoliticsWorld");
 //   - after the story, everything from a line that opens comments or lists of other stories on.
-// The headline is the first line left over, if it reads like one.
+// The headline is the first line left over that reads like one and is neither the name of the
+// paper, a date, nor a by-line.
 
 #include "indexer/readers/furniture.h"
+
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
@@ -16,8 +19,11 @@
 #include <string>
 #include <unordered_map>
 
+#include "indexer/readers/byline.h"
+#include "indexer/readers/found_date.h"
 #include "indexer/readers/furniture_phrases.h"
 #include "indexer/readers/text_lines.h"
+#include "indexer/readers/utf8.h"
 
 namespace ksearch {
 namespace {
@@ -73,27 +79,63 @@ bool is_counted_label(std::string_view line) {
          (is_marginal_line(line.substr(space + 1)) || line.substr(space + 1) == "comment(s)");
 }
 
-/// "PoliticsWorld": names of sections without a space between them, or a single one.
+/// Whether a line is names of sections, with marks between them or none: "World | Europe",
+/// "PoliticsWorld", "HOME > DIPLOMACY".
 bool is_section_label(std::string_view line) {
   if (line.size() > 60) return false;
   bool any_section = false;
   std::size_t begin = 0;
   for (std::size_t i = 1; i <= line.size(); ++i) {
-    const bool glued = i < line.size() && std::isupper(static_cast<unsigned char>(line[i])) != 0 &&
-                       std::islower(static_cast<unsigned char>(line[i - 1])) != 0;
-    if (i < line.size() && !glued) continue;
+    const bool is_glued = i < line.size() &&
+                          std::isupper(static_cast<unsigned char>(line[i])) != 0 &&
+                          std::islower(static_cast<unsigned char>(line[i - 1])) != 0;
+    const bool is_divider = i < line.size() && (line[i] == '|' || line[i] == '>' || line[i] == '/');
+    if (i < line.size() && !is_glued && !is_divider) continue;
     const std::string part = normalized(line.substr(begin, i - begin));
     if (part.size() < 3 || word_count(part) > 2) return false;
     any_section = any_section || is_section_name(part);
-    begin = i;
+    begin = is_divider ? i + 1 : i;
   }
-  return any_section && word_count(line) <= 3;
+  return any_section;
+}
+
+/// Whether letters are in a line and none of them is small.
+bool is_all_capitals(std::string_view line) {
+  bool any_letter = false;
+  for (std::size_t i = 0; i < line.size();) {
+    const Utf8Sequence next = utf8_sequence(line, i);
+    const auto letter = static_cast<UChar32>(next.code_point);
+    if (u_islower(letter) != 0) return false;
+    any_letter = any_letter || u_isupper(letter) != 0;
+    i += next.length;
+  }
+  return any_letter;
+}
+
+/// "HARBOUR WIRE - News service", "5 May 2025", "Tribune > Health": who publishes, where and when.
+bool is_masthead(std::string_view line) {
+  if (date_in_phrase(line)) return true;
+  for (const std::string_view divider : {" > ", " | ", " \u00BB ", " \u203A "}) {
+    if (line.find(divider) != std::string_view::npos) return true;
+  }
+  for (const std::string_view dash : {" - ", " \u2013 ", " \u2014 "}) {
+    const std::size_t at = line.find(dash);
+    if (at != std::string_view::npos && is_all_capitals(line.substr(0, at))) return true;
+  }
+  return is_byline(line);
 }
 
 /// An abbreviation such as "U.S." ends a headline and no sentence.
 bool ends_with_initials(std::string_view line) {
   return line.size() >= 4 && line.ends_with('.') && line[line.size() - 3] == '.' &&
          std::isupper(static_cast<unsigned char>(line[line.size() - 2])) != 0;
+}
+
+/// Too short for a headline while there is a better one. A single long word is a line of a script
+/// without spaces.
+bool is_brief(std::string_view line) {
+  const std::size_t words = word_count(line);
+  return words < 4 && (words > 1 || code_point_count(line) < 25);
 }
 
 bool reads_like_sentence(std::string_view line) {
@@ -159,6 +201,7 @@ class Layout {
            (!is_sentence(story_end_ - 1) || is_furniture(story_end_ - 1))) {
       --story_end_;
     }
+    head_end_ = story_begin_ + 1;
     // Without a single sentence there is no story to be in the margin of.
     if (story_begin_ == lines_.size()) story_begin_ = 0, story_end_ = lines_.size();
   }
@@ -195,16 +238,29 @@ class Layout {
     }
   }
 
+  /// Above the story stand a masthead, a headline and a by-line in any order. The headline is the
+  /// first line of some words that is neither of the others.
   void find_headline() {
-    for (std::size_t i = 0; i < lines_.size() && i < kMostHeadLines; ++i) {
-      if (marked_[i]) continue;
-      const bool is_alone = i + 1 == lines_.size();
-      if (!is_alone && is_section_label(line(i)) && i + 1 < story_begin_) {
+    std::optional<std::size_t> shorter;  // a name of the paper as a rule
+    std::optional<std::size_t> masthead;
+    const std::size_t head_end = std::min({lines_.size(), head_end_, kMostHeadLines});
+    for (std::size_t i = 0; i < head_end && !headline_; ++i) {
+      if (marked_[i] || i + 1 == lines_.size()) continue;
+      if (i + 1 < head_end && is_section_label(line(i))) {
         marked_[i] = true;
-        continue;
+      } else if (!is_sentence(i) && is_masthead(line(i))) {
+        masthead = masthead.value_or(i);
+      } else if (!reads_like_headline(line(i))) {
+        break;
+      } else if (is_brief(line(i))) {
+        shorter = shorter.value_or(i);
+      } else {
+        headline_ = i;
       }
-      if (!is_alone && reads_like_headline(line(i))) headline_ = i;
-      return;
+    }
+    if (!headline_) headline_ = shorter ? shorter : masthead;
+    for (std::size_t i = 0; i < head_end && !byline_; ++i) {
+      if (!marked_[i] && is_byline(line(i))) byline_ = i;
     }
   }
 
@@ -240,6 +296,7 @@ class Layout {
   PageLayout result() {
     PageLayout layout;
     if (headline_) layout.headline = lines_[*headline_];
+    if (byline_) layout.byline = lines_[*byline_];
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (marked_[i]) layout.furniture.push_back(lines_[i]);
     }
@@ -255,9 +312,11 @@ class Layout {
   std::span<const Span> lines_;
   std::size_t story_begin_ = 0;  // first line of the story
   std::size_t story_end_ = 0;    // one past its last line
+  std::size_t head_end_ = 0;     // where a headline is looked for
   std::vector<bool> marked_;
   std::vector<std::string> normalized_;  // empty for lines too long to be furniture
   std::optional<std::size_t> headline_;
+  std::optional<std::size_t> byline_;
   std::vector<Span> labels_;
 };
 

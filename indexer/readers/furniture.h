@@ -13,6 +13,8 @@ namespace ksearch {
 struct PageLayout {
   /// The line of the story's headline, when the story begins with one.
   std::optional<Span> headline;
+  /// The line above the story that names its authors; no furniture.
+  std::optional<Span> byline;
   /// What belongs to the site: menus, counters, captions, comment forms. Sorted and disjoint.
   std::vector<Span> furniture;
 };

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "indexer/readers/byline.h"
 #include "indexer/readers/format.h"
 #include "indexer/readers/found_date.h"
 #include "indexer/readers/html_text.h"
@@ -122,34 +123,6 @@ std::optional<DocumentDate> date_in_elements(const HtmlTree& tree) {
   return first;
 }
 
-/// "By Ann Lee and Bo Roe" -> the names; nothing that does not look like names.
-std::vector<std::string> names_in_byline(std::string byline) {
-  // "Ann Lee (with Bo Roe)": what is in brackets is not part of a name.
-  byline = byline.substr(0, byline.find('('));
-  for (const std::string_view by : {"by ", "par ", "von ", "автор: "}) {
-    if (lower_case(byline).starts_with(by)) byline.erase(0, by.size());
-  }
-  for (const std::string_view joiner : {" and ", " et ", " und ", "; "}) {
-    for (std::size_t at = byline.find(joiner); at != std::string::npos; at = byline.find(joiner)) {
-      byline.replace(at, joiner.size(), ", ");
-    }
-  }
-  std::vector<std::string> names;
-  for (std::size_t begin = 0; begin < byline.size();) {
-    const std::size_t end = std::min(byline.find(',', begin), byline.size());
-    std::string name = collapsed(std::string_view(byline).substr(begin, end - begin));
-    begin = end + 1;
-    const bool is_name = !name.empty() && name.size() <= kLongestName && word_count(name) <= 5 &&
-                         name.find("://") == std::string::npos &&
-                         name.find('@') == std::string::npos &&
-                         name.find_first_of("0123456789") == std::string::npos;
-    if (is_name && std::find(names.begin(), names.end(), name) == names.end()) {
-      names.push_back(std::move(name));
-    }
-  }
-  return names;
-}
-
 std::vector<std::string> authors_in_elements(const HtmlTree& tree) {
   std::vector<std::string> names;
   for (HtmlNodeId node = 0; node < tree.size(); ++node) {
@@ -174,7 +147,7 @@ std::vector<std::string> authors_in_byline(const HtmlTree& tree) {
     const std::string_view names = tree.attribute(node, HtmlAttribute::kClass);
     if (names.empty() || lower_case(names).find("byline") == std::string::npos) continue;
     const std::string text = tree.text_content(node);
-    if (text.starts_with("By ") && text.size() <= kLongestName) return names_in_byline(text);
+    if (is_byline(text)) return names_in_byline(text);
   }
   return {};
 }

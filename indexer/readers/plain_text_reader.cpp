@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/readers/byline.h"
 #include "indexer/readers/format.h"
 #include "indexer/readers/found_date.h"
 #include "indexer/readers/furniture.h"
@@ -31,6 +32,7 @@ void PlainTextReader::read(const ReaderInput& input, DocumentSink& sink) const {
   document.furniture = std::move(layout.furniture);
   document.title_span = layout.headline;
   if (layout.headline) document.title = collapsed(slice(document.text, *layout.headline));
+  if (layout.byline) document.authors = names_in_byline(slice(document.text, *layout.byline));
   document.date = date_in_lines(document.text, lines);
   if (!document.date) document.date = date_in_name(file_name(input.path));
   if (!document.date) document.date = date_of_file(input);

@@ -40,6 +40,33 @@ TEST_CASE("a question and a name in initials are titles") {
   CHECK(read("Envoy flies to the U.S.\n\nHe left on Monday.").title == "Envoy flies to the U.S.");
 }
 
+TEST_CASE("the headline is found below the name of the paper, dates and by-lines") {
+  const std::vector<std::pair<const char*, const char*>> cases = {
+      {"Port Times\n5 May 2025\n\nHarbour opens again after the storm\n\nBy Ann Lee\n\nIt opened.",
+       "Harbour opens again after the storm"},
+      {"PORT TIMES - The weekend page\n\nHarbour opens again after storm\n\nIt opened on Monday.",
+       "Harbour opens again after storm"},
+      {"World | Europe\nPort Times > Local\nVon Ann Lee\n\nDer Hafen ist nach dem Sturm "
+       "offen\n\nText.",
+       "Der Hafen ist nach dem Sturm offen"},
+      {"Harbour opens\n\nThe harbour has opened again after a week of storms.", "Harbour opens"},
+      {"The siege of 16 May 2025\n\nIt was a long day for all who were there.",
+       "The siege of 16 May 2025"},
+  };
+  for (const auto& [text, title] : cases) {
+    CAPTURE(text);
+    CHECK(read(text).title == title);
+  }
+}
+
+TEST_CASE("a by-line names the authors") {
+  const Document document =
+      read("Harbour opens again after storm\n\nBy Ann Lee and Bo Roe\n\nIt opened on Monday.");
+  CHECK(document.authors == std::vector<std::string>{"Ann Lee", "Bo Roe"});
+  CHECK(read("Harbour opens again\n\nBy the time it opened, all had gone.").authors.empty());
+  CHECK(read("Harbour opens again\n\nBy storm\n\nIt opened.").authors.empty());
+}
+
 TEST_CASE("the date is that of a dateline, of the name, or of the file") {
   CHECK(format_date(read("Title\n16 May 2025\n\nText.").date.value()) == "2025-05-16");
   const Document named = read("Title\n\nText.", "/news/2025-05-17-story.txt");
