@@ -15,22 +15,6 @@ void TokenList::clear() {
   if (arena_) arena_->clear();
 }
 
-void TokenList::Arena::clear() {
-  used_blocks = 0;
-  next = end = nullptr;
-}
-
-void TokenList::Arena::next_block(std::size_t bytes) {
-  while (used_blocks < blocks.size() && blocks[used_blocks].size < bytes) ++used_blocks;
-  if (used_blocks == blocks.size()) {
-    const std::size_t size = std::max(bytes, kBlockBytes);
-    blocks.push_back({std::make_unique_for_overwrite<char[]>(size), size});
-  }
-  next = blocks[used_blocks].bytes.get();
-  end = next + blocks[used_blocks].size;
-  ++used_blocks;
-}
-
 bool fits_a_term(std::string_view folded) {
   if (folded.size() > kMaxWordBytes) return false;
   if (folded.size() <= kMaxWordCodePoints) return true;
@@ -40,7 +24,7 @@ bool fits_a_term(std::string_view folded) {
 }
 
 TokenSink::TokenSink(TokenList& list)
-    : list_(list), arena_([&list]() -> TokenList::Arena& {
+    : list_(list), arena_([&list]() -> ByteArena& {
         if (!list.arena_) list.arena_ = std::make_unique<TokenList::Arena>();
         return *list.arena_;
       }()) {

@@ -2,44 +2,14 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string_view>
-#include <vector>
 
+#include "common/analysis/byte_arena.h"
 #include "ksearch/analyzer.h"
 
 namespace ksearch {
 
-/// Bytes that never move: blocks that are filled one after the other and kept for reuse.
-struct TokenList::Arena {
-  static constexpr std::size_t kBlockBytes = std::size_t{64} << 10;
-
-  /// Room for at least `bytes` bytes, which stays the caller's to fill until take().
-  char* reserve(std::size_t bytes) {
-    if (static_cast<std::size_t>(end - next) < bytes) next_block(bytes);
-    return next;
-  }
-  /// Keeps the first `bytes` bytes of what reserve() gave.
-  std::string_view take(std::size_t bytes) {
-    const std::string_view taken(next, bytes);
-    next += bytes;
-    return taken;
-  }
-  /// Drops the content, keeps the blocks.
-  void clear();
-
- private:
-  struct Block {
-    std::unique_ptr<char[]> bytes;
-    std::size_t size;
-  };
-  void next_block(std::size_t bytes);
-
-  std::vector<Block> blocks;
-  std::size_t used_blocks = 0;
-  char* next = nullptr;
-  char* end = nullptr;
-};
+struct TokenList::Arena : ByteArena {};
 
 /// Limits of a term: Xapian takes 245 bytes, of which a prefix needs some.
 inline constexpr std::size_t kMaxWordBytes = 200;
@@ -69,17 +39,14 @@ class TokenSink {
   void sort_from(std::size_t first);
 
   /// A copy of `text` that lives as long as the list.
-  std::string_view store(std::string_view text) {
-    text.copy(arena_.reserve(text.size()), text.size());
-    return arena_.take(text.size());
-  }
-  /// Storage that lives as long as the list; see Arena.
+  std::string_view store(std::string_view text) { return arena_.store(text); }
+  /// Storage that lives as long as the list; see ByteArena.
   char* reserve(std::size_t bytes) { return arena_.reserve(bytes); }
   std::string_view take(std::size_t bytes) { return arena_.take(bytes); }
 
  private:
   TokenList& list_;
-  TokenList::Arena& arena_;
+  ByteArena& arena_;
   std::uint32_t position_ = 0;
 };
 
