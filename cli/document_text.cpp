@@ -1,5 +1,7 @@
 #include "cli/document_text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string_view>
 #include <utility>
@@ -69,7 +71,7 @@ std::string text_document(const StoredDocument& stored, const Terminal& terminal
   if (details) {
     add_line("id: " + document.id);
     if (!document.member.empty()) add_line("part: " + document.member);
-    for (const auto& [key, value] : document.metadata) add_line(key + ": " + value);
+    for (const auto& [key, value] : document.metadata) add_line(fmt::format("{}: {}", key, value));
   }
   if (!result.empty()) result += "\n";
 

@@ -80,7 +80,7 @@ Inputs inputs_of(const Arguments& arguments) {
 }
 
 std::string language_of(const Arguments& arguments) {
-  const std::string language = arguments.value("language").value_or("auto");
+  std::string language = arguments.value("language").value_or("auto");
   const bool is_code = language.size() >= 2 && language.size() <= 3 &&
                        std::ranges::all_of(language, [](char c) { return c >= 'a' && c <= 'z'; });
   if (!is_code && language != "auto") {

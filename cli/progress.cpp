@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "cli/json_format.h"
 #include "cli/marked_text.h"
@@ -35,7 +36,7 @@ std::string time_left(const IndexProgress& progress, milliseconds elapsed) {
   const double fraction = fraction_done(progress);
   if (progress.scanning || fraction < 0.01 || elapsed < milliseconds(500)) return {};
   const auto rest = duration<double>(elapsed) * ((1 - fraction) / fraction);
-  const auto seconds = static_cast<long>(rest.count() + 0.5);
+  const long seconds = std::lround(rest.count());
   return fmt::format(", {}:{:02} left", seconds / 60, seconds % 60);
 }
 
@@ -63,11 +64,10 @@ std::string progress_line(const IndexProgress& progress, milliseconds elapsed,
   }
   const std::string rate = speed(progress, elapsed);
   const std::string left = time_left(progress, elapsed);
-  for (const std::string& line : {graphic + percent + files + rate + left,
-                                  percent + files + rate + left, percent + files + left}) {
-    if (display_width(line) <= columns) return line;
-  }
-  return shorten(percent + files, columns);
+  std::string line = fmt::format("{}{}{}{}{}", graphic, percent, files, rate, left);
+  if (display_width(line) > columns) line = fmt::format("{}{}{}{}", percent, files, rate, left);
+  if (display_width(line) > columns) line = fmt::format("{}{}{}", percent, files, left);
+  return shorten(line, columns);
 }
 
 ProgressDisplay::ProgressDisplay(Diagnostics& diagnostics, const Terminal& terminal)

@@ -1,6 +1,4 @@
 #include <chrono>
-#include <cstdint>
-#include <filesystem>
 #include <string>
 
 #include "cli/exit_code.h"
@@ -27,14 +25,10 @@ int run_remove(Session& session) {
   IndexWriter writer(options);
   bool all_known = true;
   for (const std::string& name : arguments.operands()) {
-    std::uint64_t removed = writer.remove(name);
-    if (removed == 0 && !name.starts_with('/')) {
-      removed = writer.remove(std::filesystem::absolute(name).lexically_normal().string());
-    }
-    if (removed > 0) continue;
+    if (writer.remove(name) > 0) continue;
     all_known = false;
     session.diagnostics.error(
-        Error(ErrorCode::kNotFound, "no document has the id or path '" + name + "'"));
+        Error(ErrorCode::kNotFound, "no document in the index has the id or path " + name));
   }
   writer.commit();
   if (arguments.has("json")) {

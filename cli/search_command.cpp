@@ -15,6 +15,22 @@
 namespace ksearch::cli {
 namespace {
 
+OutputFormat format_of(const Arguments& arguments) {
+  const bool json = arguments.has("json");
+  const std::string name = arguments.value("format").value_or(json ? "json" : "text");
+  const OutputFormat format = output_format_from(name);
+  if (json && format != OutputFormat::kJson) {
+    throw Error(ErrorCode::kInvalidArgument, "'--json' and '--format' ask for different formats");
+  }
+  if (format == OutputFormat::kText || format == OutputFormat::kJson) return format;
+  for (const char* option : {"facets", "explain"}) {
+    if (!arguments.has(option)) continue;
+    throw Error(ErrorCode::kInvalidArgument,
+                "'--" + std::string(option) + "' needs the format text or json");
+  }
+  return format;
+}
+
 /// One index, asked any number of times, with the answers going to standard output.
 class Answerer {
  public:
@@ -34,7 +50,9 @@ class Answerer {
   }
 
   /// Runs a request and prints the answer; whether there was a hit. `context` begins warnings.
-  bool answer(const SearchRequest& request, std::string_view batch_id, const std::string& context) {
+  bool answer(SearchRequest request, std::string_view batch_id, const std::string& context) {
+    const bool shows_passages = format_ != OutputFormat::kTrec && format_ != OutputFormat::kPaths;
+    if (!shows_passages) request.snippets = 0;
     const auto start = std::chrono::steady_clock::now();
     const SearchResults results = searcher_.search(request);
     const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
@@ -53,11 +71,6 @@ class Answerer {
   }
 
  private:
-  static OutputFormat format_of(const Arguments& arguments) {
-    if (const auto name = arguments.value("format")) return output_format_from(*name);
-    return arguments.has("json") ? OutputFormat::kJson : OutputFormat::kText;
-  }
-
   Session& session_;
   OutputFormat format_;
   Searcher searcher_;
@@ -104,9 +117,6 @@ int run_batch(Session& session, const std::string& name) {
 
 int run_search(Session& session) {
   const Arguments& arguments = session.arguments;
-  if (arguments.has("json") && arguments.value("format").value_or("json") != "json") {
-    throw Error(ErrorCode::kInvalidArgument, "'--json' and '--format' ask for different formats");
-  }
   if (const auto batch = arguments.value("batch")) {
     if (!arguments.operands().empty()) {
       throw Error(ErrorCode::kInvalidArgument, "'--batch' takes its queries from the file alone");

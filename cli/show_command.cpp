@@ -1,4 +1,3 @@
-#include <filesystem>
 #include <string>
 
 #include "cli/document_text.h"
@@ -9,40 +8,26 @@
 #include "ksearch/searcher.h"
 
 namespace ksearch::cli {
-namespace {
-
-/// The document of an id or of an absolute path; else the path is taken from the current folder.
-StoredDocument find_document(Searcher& searcher, const std::string& name,
-                             const SearchRequest& request) {
-  try {
-    return searcher.document(name, request);
-  } catch (const Error& error) {
-    if (error.code() != ErrorCode::kNotFound || name.starts_with('/')) throw;
-  }
-  try {
-    return searcher.document(std::filesystem::absolute(name).lexically_normal().string(), request);
-  } catch (const Error& error) {
-    if (error.code() != ErrorCode::kNotFound) throw;
-    throw Error(ErrorCode::kNotFound, "no document has the id or path '" + name + "'");
-  }
-}
-
-}  // namespace
-
 int run_show(Session& session) {
   const Arguments& arguments = session.arguments;
   if (arguments.operands().size() != 1) {
     throw Error(ErrorCode::kInvalidArgument, "'show' takes one id or path");
   }
+  const std::string& name = arguments.operands().front();
   SearchRequest request;
   request.query = arguments.value("query").value_or("");
   Searcher searcher(index_directory(session));
   StoredDocument stored;
   try {
-    stored = find_document(searcher, arguments.operands().front(), request);
+    stored = searcher.document(name, request);
   } catch (const QueryError& error) {
     session.diagnostics.query_error(error, request.query);
     return kUsageError;
+  }
+  const Document& document = stored.document;
+  if (!document.member.empty() && document.id != name) {
+    session.diagnostics.note(document.path + " holds several documents, this is " +
+                             document.member + "; the others are shown by their ids");
   }
   session.out.write(arguments.has("json")
                         ? json_document(stored)

@@ -10,16 +10,18 @@ echo "== building the release in build/release"
 cmake --preset release -DKSEARCH_TESTS=OFF -DKSEARCH_BENCHMARKS=OFF >/dev/null
 cmake --build build/release --target ksearch_program
 
-ksearch=build/release/bin/ksearch
+export PATH="$PWD/build/release/bin:$PATH"
 export KSEARCH_INDEX="$PWD/build/demo-index"
 
-run() {
+show() {
   echo
-  echo "\$ ksearch $(printf '%q ' "$@")"
-  "$ksearch" "$@"
+  echo "\$ $1"
+  eval "$1"
 }
-run index corpus
-run "Medinsky ceasefire" --facets --limit 5
-run facets person --limit 10
+show 'ksearch index corpus'
+show 'ksearch "Medinsky ceasefire" --facets --limit 3'
+show 'ksearch facets person --limit 10 --explain'
+
 echo
-echo "The program is $ksearch; KSEARCH_INDEX=build/demo-index names its index."
+echo "To go on by hand:"
+echo "  export PATH=\"$PWD/build/release/bin:\$PATH\" KSEARCH_INDEX=\"$KSEARCH_INDEX\""

@@ -280,13 +280,29 @@ class OtherCommands(SearchTest):
         marked = self.run_program("show", hit["id"], "--query", "ceasefire", "--color", "always")
         self.assertIn("\x1b[1;31mceasefire\x1b[0m", marked.out)
 
+    def test_show_says_when_a_file_holds_more(self):
+        path = self.write("two.jsonl", '{"id":"a","text":"One."}\n{"id":"b","text":"Two."}\n')
+        self.index_news()
+        result = self.run_program("show", path)
+        self.assertEqual((result.code, "One." in result.out), (0, True))
+        self.assertRegex(
+            result.err,
+            rf"^ksearch: {path} holds several documents, this is .*1; "
+            "the others are shown by their ids\n$",
+        )
+        self.assertEqual(self.run_program("show", "b").err, "")
+
     def test_unknown_documents(self):
         result = self.run_program("show", "nosuch")
         self.assertEqual((result.code, result.out), (1, ""))
-        self.assertIn("'nosuch'", result.err)
+        self.assertEqual(
+            result.err, "ksearch: no document in the index has the id or path nosuch\n"
+        )
         result = self.run_program("remove", "nosuch")
         self.assertEqual(result.code, 1)
-        self.assertEqual(result.err, "ksearch: no document has the id or path 'nosuch'\n")
+        self.assertEqual(
+            result.err, "ksearch: no document in the index has the id or path nosuch\n"
+        )
 
     def test_remove(self):
         result = self.run_program("remove", "news/talks.txt")

@@ -112,6 +112,15 @@ class Usage(ProgramTest):
         )
 
 
+    def test_facets_and_explanations_have_no_place_in_records(self):
+        for option in ("--facets", "--explain"):
+            for name in ("csv", "trec", "paths"):
+                self.assert_error(
+                    self.run_program("peace", "--format", name, option),
+                    2,
+                    f"'{option}' needs the format text or json",
+                )
+
     def test_two_formats_at_once(self):
         result = self.run_program("x", "--json", "--format", "csv")
         self.assertEqual((result.code, result.out), (2, ""))
