@@ -35,7 +35,9 @@ void throw_translated(const Xapian::Error& error, const std::filesystem::path& d
   if (type == "DatabaseNotFoundError" || type == "DatabaseOpeningError") {
     throw Error(ErrorCode::kIndexCorrupt, "the index in " + where + " cannot be opened" + remedy);
   }
-  if (type == "DatabaseCorruptError" || type == "DatabaseModifiedError" ||
+  // So glass says that a table is cut short; it has no errno.
+  const bool ends_early = error.get_msg().starts_with("EOF reading block");
+  if (ends_early || type == "DatabaseCorruptError" || type == "DatabaseModifiedError" ||
       type == "FeatureUnavailableError" || type == "RangeError" || type == "SerialisationError") {
     throw Error(ErrorCode::kIndexCorrupt, "the index in " + where + " is damaged" + remedy);
   }

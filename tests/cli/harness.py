@@ -118,6 +118,17 @@ class ProgramTest(unittest.TestCase):
         guard.cancel()
         return Result(code, output.decode(errors="surrogateescape").replace("\r\n", "\n"), "")
 
+    def plain_user(self):
+        """Whom to run the program as where root may do too much; skips the test if nobody can."""
+        if os.geteuid() != 0:
+            return None
+        self.folder.chmod(0o777)
+        try:
+            self.run_program("version", user="nobody")
+        except PermissionError:
+            self.skipTest("SKIPPED: the user 'nobody' cannot run the program where it is")
+        return "nobody"
+
     def index_news(self, *options):
         """Indexes the news folder, which must succeed."""
         result = self.run_program("index", *options, self.news)

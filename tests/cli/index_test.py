@@ -168,14 +168,8 @@ class BadInput(ProgramTest):
         self.write("a.txt", TALKS)
         secret = self.write("b.txt", MARKET)
         secret.chmod(0)
-        user = None
-        if os.geteuid() == 0:  # root reads everything
-            user = "nobody"
-            self.folder.chmod(0o777)
-        try:
-            result = self.run_program("index", self.news, user=user)
-        except PermissionError:
-            self.skipTest("SKIPPED: the program cannot be run by the user 'nobody' here")
+        user = self.plain_user()
+        result = self.run_program("index", self.news, user=user)
         self.assertEqual(result.code, 4, result.err)
         self.assertIn(f"ksearch: {secret}: ", result.err)
         self.assertIn("ermission denied", result.err)
@@ -273,6 +267,55 @@ class Running(ProgramTest):
         self.assertEqual(self.run_program("ceasefire").code, 0)
         self.assertEqual(self.run_program("wheat").code, 1)
         self.assertEqual(self.run_program("index", self.news).code, 0)
+
+
+class BadIndex(ProgramTest):
+    def test_a_second_writer_waits_and_then_names_the_first(self):
+        first = subprocess.Popen(
+            [PROGRAM, "index", "-"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            env=self.environment(), cwd=self.folder,
+        )
+        try:
+            # More than a pipe holds: when this returns, the program has its lock and reads.
+            record = '{"id": "%d", "text": "A harbour."}\n'
+            first.stdin.write("".join(record % number for number in range(10_000)).encode())
+            first.stdin.flush()
+            second = self.run_program("index", "-", stdin='{"id": "y", "text": "A ceasefire."}\n')
+            out, err = first.communicate(timeout=TIMEOUT_SECONDS)
+        finally:
+            first.kill()
+        self.assertEqual((second.code, second.out), (3, ""))
+        self.assertIn(str(first.pid), second.err.splitlines()[-1])
+        self.assertEqual(first.returncode, 0, err)
+        self.assertEqual(self.run_program("harbour").code, 0)
+
+    def test_a_damaged_index_says_so_and_can_be_rebuilt(self):
+        self.write("a.txt", TALKS)
+        self.index_news()
+        for table in self.index.rglob("*.glass"):
+            with open(table, "r+b") as file:
+                file.truncate(10)
+        for words in (["ceasefire"], ["info"], ["index", self.news]):
+            result = self.run_program(*words, "--json")
+            self.assertEqual((result.code, result.out), (3, ""), words)
+            self.assertEqual(result.json_errors[-1]["code"], "index_corrupt")
+            self.assertIn("--rebuild", result.json_errors[-1]["message"])
+        result = self.run_program("index", "--rebuild", self.news)
+        self.assertEqual((result.code, result.err), (0, "ksearch: the old index cannot be read\n"))
+        self.assertEqual(self.run_program("ceasefire").code, 0)
+
+    def test_a_read_only_index_can_be_searched_and_not_written(self):
+        self.write("a.txt", TALKS)
+        user = self.plain_user()
+        self.assertEqual(self.run_program("index", self.news, user=user).code, 0)
+        for folder in [path for path in self.index.rglob("*") if path.is_dir()] + [self.index]:
+            folder.chmod(0o500)
+        self.assertEqual(self.run_program("ceasefire", user=user).code, 0)
+        self.write("b.txt", MARKET)
+        result = self.run_program("index", "--json", self.news, user=user)
+        self.assertEqual((result.code, result.out), (3, ""))
+        self.assertEqual(result.json_errors[-1]["code"], "read_only", result.err)
 
 
 if __name__ == "__main__":
