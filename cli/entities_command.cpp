@@ -98,7 +98,7 @@ class MentionPrinter final : public DocumentSink {
 };
 
 /// Reads one file with the reader of its format, and plain text from standard input.
-void read_file(const std::string& name, DocumentSink& sink) {
+void read_file(const std::string& name, const ReaderRegistry& readers, DocumentSink& sink) {
   if (name == "-") {
     Document document;
     document.text = read_named_file(name);
@@ -113,8 +113,7 @@ void read_file(const std::string& name, DocumentSink& sink) {
                     .head = source.peek(kHeadBytes),
                     .modified = source.modified(),
                     .bytes = &source};
-  const ReaderRegistry registry;
-  const ReaderChoice choice = registry.choose(input);
+  const ReaderChoice choice = readers.choose(input);
   if (choice.reader == nullptr) return sink.skip({name, "", choice.reason});
   choice.reader->read(input, sink);
 }
@@ -153,6 +152,10 @@ int run_entities(Session& session) {
   if (arguments.operands().empty()) {
     throw Error(ErrorCode::kInvalidArgument, "no file was given to recognise names in");
   }
+  if (arguments.has("conll") && arguments.has("json")) {
+    throw Error(ErrorCode::kInvalidArgument, "'--conll' prints lines of its own, not JSON");
+  }
+  const ReaderRegistry readers;
   TextRecognizer recognizer(arguments.value("language").value_or("auto"));
   bool found = false;
   bool failed = false;
@@ -164,7 +167,7 @@ int run_entities(Session& session) {
     }
     MentionPrinter printer(session, recognizer, name);
     try {
-      read_file(name, printer);
+      read_file(name, readers, printer);
     } catch (const Error& error) {
       printer.skip({name, "", error.what()});
     }

@@ -69,6 +69,13 @@ class Entities(ProgramTest):
             "spoke VBD O O\n. . O O\n\n",
         )
 
+    def test_conll_and_json_exclude_each_other(self):
+        result = self.run_program("entities", "--conll", "--json", "x")
+        self.assertEqual((result.code, result.out), (2, ""))
+        self.assertEqual(
+            result.json_errors[0]["message"], "'--conll' prints lines of its own, not JSON"
+        )
+
 
 if __name__ == "__main__":
     unittest.main()
