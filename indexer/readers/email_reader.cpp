@@ -235,9 +235,7 @@ void EmailReader::read(const ReaderInput& input, DocumentSink& sink) const {
   document.date = date_of(message.get());
   if (!document.date) {
     const std::string date = collapsed(header(message.get(), "Date"));
-    if (!date.empty()) {
-      sink.warn({.path = input.path, .member = {}, .reason = "not a date: " + date.substr(0, 80)});
-    }
+    if (!date.empty()) warn_bad_date(input, {}, date, sink);
     document.date = date_of_file(input);
   }
   add_metadata(document, "to", joined(names_of(g_mime_message_get_to(message.get()))));

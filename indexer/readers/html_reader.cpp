@@ -96,9 +96,7 @@ void HtmlReader::read(const ReaderInput& input, DocumentSink& sink) const {
   document.language = std::move(metadata.language);
   document.type = name();
   document.authors = std::move(metadata.authors);
-  if (!metadata.bad_date.empty()) {
-    warn("not a date: " + metadata.bad_date.substr(0, 80));
-  }
+  if (!metadata.bad_date.empty()) warn_bad_date(input, {}, metadata.bad_date, sink);
   if (!metadata.description.empty()) {
     document.metadata.emplace_back("description", std::move(metadata.description));
   }

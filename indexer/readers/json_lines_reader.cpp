@@ -222,7 +222,7 @@ class RecordReader {
       if (used) continue;
       document.metadata.emplace_back(key, metadata_value(value));
       if (is_date_key(key) && !document.date) {
-        warn(std::string(key) + " is not a date: " + document.metadata.back().second);
+        warn_bad_date(input_, member(), document.metadata.back().second, sink_);
       }
     }
     if (trimmed(document.text).empty() && document.title.empty()) {

@@ -61,8 +61,7 @@ void MarkdownReader::read(const ReaderInput& input, DocumentSink& sink) const {
   set_fields(document, matter);
   const std::string date_text = matter.first({"date", "published"});
   if (!date_text.empty() && !document.date) {
-    sink.warn(
-        {.path = input.path, .member = {}, .reason = "not a date: " + date_text.substr(0, 80)});
+    warn_bad_date(input, {}, date_text, sink);
     document.metadata.emplace_back("date", date_text);
   }
   if (body.first_heading) {

@@ -1,5 +1,9 @@
 #include "indexer/readers/source_text.h"
 
+#include <utility>
+
+#include "indexer/readers/utf8.h"
+
 namespace ksearch {
 
 std::string read_bytes(const ReaderInput& input, DocumentSink& sink, std::size_t max_bytes) {
@@ -13,6 +17,14 @@ std::string read_bytes(const ReaderInput& input, DocumentSink& sink, std::size_t
                .reason = "only the first " + std::to_string(max_bytes >> 20) + " MiB were read"});
   }
   return bytes;
+}
+
+void warn_bad_date(const ReaderInput& input, std::string member, std::string_view value,
+                   DocumentSink& sink) {
+  constexpr std::size_t kShownBytes = 80;
+  sink.warn({.path = input.path,
+             .member = std::move(member),
+             .reason = "not a date: " + std::string(utf8_prefix(value, kShownBytes))});
 }
 
 void report_warnings(const DecodedText& decoded, const ReaderInput& input, DocumentSink& sink) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "indexer/readers/text_encoding.h"
 #include "ksearch/document.h"
@@ -18,5 +19,9 @@ inline constexpr std::size_t kMaxTextBytes = std::size_t{64} << 20;
 
 /// Hands the warnings of a decoding on to `sink`, under the name of `input`.
 void report_warnings(const DecodedText& decoded, const ReaderInput& input, DocumentSink& sink);
+
+/// Tells `sink` that a record gives something else than a date as its date.
+void warn_bad_date(const ReaderInput& input, std::string member, std::string_view value,
+                   DocumentSink& sink);
 
 }  // namespace ksearch
