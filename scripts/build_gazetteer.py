@@ -261,7 +261,7 @@ def build_places(sources, common):
         if folded(shown) == 'odessa' and country == 'UA':
             shown = 'Odesa'
         extra = CITY_EXTRA.get(shown, '')
-        places.add('city', shown, extra.split('|') + [name] + others[number])
+        places.add('capital' if feature == 'PPLC' else 'city', shown, extra.split('|') + [name] + others[number])
     for subdivision in json.load(open(ISO + 'iso_3166-2.json'))['3166-2']:
         name = subdivision['name']
         if subdivision['code'][:2] in ('US', 'CA', 'AU', 'DE', 'UA', 'RU', 'IN', 'CN', 'BR', 'MX', 'IT', 'ES', 'FR') and \

@@ -37,7 +37,10 @@ class Compiler {
 
   void read_places(const std::string& path) {
     static const std::map<std::string, std::uint32_t> kFlags = {
-        {"country", kKnownCountry}, {"region", kKnownRegion}, {"city", kKnownCity}};
+        {"country", kKnownCountry},
+        {"region", kKnownRegion},
+        {"city", kKnownCity},
+        {"capital", kKnownCity | kKnownCapital}};
     for_each_row(path, [this](const std::vector<std::string>& row) {
       add_names(EntityType::kPlace, kFlags.at(row[0]), {row.begin() + 1, row.end()});
     });

@@ -67,16 +67,6 @@ std::optional<KnownName> find_with_inflections(std::string_view normalized) {
   return std::nullopt;
 }
 
-/// The type that the tables give a form whatever the recogniser said, or the recogniser's.
-EntityType certain_type(EntityType type, const std::optional<KnownName>& known) {
-  if (!known || known->is(kKnownGivenName) || !known->person.empty()) return type;
-  const bool place = known->is(kKnownCountry | kKnownRegion);
-  const bool organisation = !known->organisation.empty();
-  if (place && !organisation) return EntityType::kPlace;
-  if (organisation && known->place.empty()) return EntityType::kOrg;
-  return type;
-}
-
 std::string_view without_company_suffix(std::string_view normalized) {
   static const std::unordered_set<std::string_view> kSuffixes = {
       "inc", "corp", "corporation", "co", "company", "ltd", "limited", "plc",

@@ -60,4 +60,13 @@ std::optional<KnownName> find_known_name(std::string_view normalized) {
   return find_known_name(NameHash(normalized));
 }
 
+EntityType certain_type(EntityType type, const std::optional<KnownName>& known) {
+  if (!known || known->is(kKnownGivenName) || !known->person.empty()) return type;
+  const bool place = known->is(kKnownCountry | kKnownRegion | kKnownCapital);
+  const bool organisation = !known->organisation.empty();
+  if (place && !organisation) return EntityType::kPlace;
+  if (organisation && known->place.empty()) return EntityType::kOrg;
+  return type;
+}
+
 }  // namespace ksearch

@@ -4,6 +4,8 @@
 #include <optional>
 #include <string_view>
 
+#include "ksearch/entity.h"
+
 namespace ksearch {
 
 /// What is known of a name or word, as flags of KnownName::flags. Never renumber: in
@@ -21,6 +23,7 @@ enum KnownFlag : std::uint32_t {
   kKnownDateWord = 1U << 9U,          ///< "monday": capitalised and no name
   kKnownDemonym = 1U << 10U,          ///< "russian": capitalised and no name
   kKnownCommonWord = 1U << 11U,       ///< "reading": an English word as well
+  kKnownCapital = 1U << 12U,          ///< of a country; a city as well
   kKnownPlace = kKnownCountry | kKnownRegion | kKnownCity,
 };
 
@@ -62,5 +65,9 @@ class NameHash {
 [[nodiscard]] std::optional<KnownName> find_known_name(const NameHash& hash);
 /// The same for one normalised name.
 [[nodiscard]] std::optional<KnownName> find_known_name(std::string_view normalized);
+
+/// The type that the table gives a name whatever a recogniser says ("Kremlin" as a person), or
+/// `type` where the table is not certain.
+[[nodiscard]] EntityType certain_type(EntityType type, const std::optional<KnownName>& known);
 
 }  // namespace ksearch

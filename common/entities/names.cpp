@@ -1,13 +1,11 @@
 #include "common/entities/names.h"
 
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
-#include <unicode/unistr.h>
-#include <unicode/uscript.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
 
-#include "ksearch/error.h"
+#include "common/analysis/word_folding.h"
 
 namespace ksearch {
 namespace {
@@ -15,35 +13,6 @@ namespace {
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-/// Letters that carry no combining mark and yet are spelt plainly elsewhere.
-std::string_view plain_letter(UChar32 c) {
-  switch (c) {
-    case 0x131:
-      return "i";
-    case 0x142:
-      return "l";
-    case 0xf8:
-      return "o";
-    case 0x111:
-    case 0xf0:
-      return "d";
-    case 0xfe:
-      return "th";
-    case 0xe6:
-      return "ae";
-    case 0x153:
-      return "oe";
-    default:
-      return {};
-  }
-}
-
-bool loses_diacritics(UChar32 base) {
-  UErrorCode status = U_ZERO_ERROR;
-  const UScriptCode script = uscript_getScript(base, &status);
-  return script == USCRIPT_LATIN || script == USCRIPT_GREEK || script == USCRIPT_CYRILLIC;
 }
 
 /// Joins the words of `spaced`, which has single spaces: letters that stand alone run together.
@@ -105,36 +74,21 @@ bool joins_words(UChar32 c) {  // dots and apostrophes, which spellings put in o
 }
 
 std::string fold_unicode(std::string_view name) {
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* casefold = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  const icu::Normalizer2* decompose = icu::Normalizer2::getNFDInstance(status);
-  if (U_FAILURE(status)) throw Error(ErrorCode::kInternal, "ICU's normalisation data is missing");
-  const auto size = static_cast<std::int32_t>(std::min<std::size_t>(name.size(), 1U << 20U));
-  icu::UnicodeString text = icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), size));
-  text = casefold->normalize(text, status);
-  icu::UnicodeString decomposed = decompose->normalize(text, status);
-  if (U_FAILURE(status)) return {};
-
+  std::string cased;
+  std::string folded;
+  append_casefolded(name, cased);
+  append_stripped(cased, folded);
   NameBuilder builder;
-  UChar32 base = 0;
-  const auto put = [&builder](UChar32 c) {
-    std::string bytes;
-    icu::UnicodeString(c).toUTF8String(bytes);
-    builder.letter(bytes);
-  };
-  for (std::int32_t i = 0; i < decomposed.length(); i = decomposed.moveIndex32(i, 1)) {
-    UChar32 c = decomposed.char32At(i);
-    if (u_getCombiningClass(c) != 0 || u_charType(c) == U_NON_SPACING_MARK) {
-      if (base != 0 && !loses_diacritics(base)) put(c);
-      continue;
-    }
-    base = c;
-    const std::int32_t after = decomposed.moveIndex32(i, 1);
-    if (c == 0x438 && after < decomposed.length() && decomposed.char32At(after) == 0x306) c = 0x439;
-    if (const std::string_view plain = plain_letter(c); !plain.empty()) {
-      builder.letter(plain);
-    } else if (u_isalnum(c) || (U_GET_GC_MASK(c) & U_GC_MC_MASK) != 0) {
-      put(c);
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(folded.data());
+  const auto size = static_cast<std::int32_t>(folded.size());
+  for (std::int32_t i = 0; i < size;) {
+    const std::int32_t begin = i;
+    UChar32 c = 0;
+    U8_NEXT_OR_FFFD(bytes, i, size, c);
+    const bool letter = u_isalnum(c) || (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
+    if (letter && c != 0x2bc) {
+      builder.letter(std::string_view(folded).substr(static_cast<std::size_t>(begin),
+                                                     static_cast<std::size_t>(i - begin)));
     } else if (c == '&') {
       builder.ampersand();
     } else if (!joins_words(c)) {

@@ -210,7 +210,7 @@ std::string nominative(std::string_view word) {
 
 std::vector<std::string> dictionary_forms(std::string_view word) {
   static constexpr Rule kEndings[] = {
-      {"ова", "ів"}, {"ову", "ів"}, {"ові", "ів"}, {"єва", "ів"}, {"єву", "ів"}, {"єві", "ів"},
+      {"ова", "ів"}, {"ову", "ів"}, {"ові", "ів"}, {"єва", "їв"}, {"єву", "їв"}, {"єві", "їв"},
       {"ою", "а"},   {"ой", "а"},   {"ом", ""},    {"ем", ""},    {"ем", "ь"},   {"ею", "я"},
       {"ей", "я"},   {"а", ""},     {"у", ""},     {"е", ""},     {"і", ""},     {"я", "ь"},
       {"ю", "ь"},    {"и", "ь"},    {"ы", "а"},    {"и", "а"},    {"е", "а"},    {"у", "а"},
@@ -219,7 +219,7 @@ std::vector<std::string> dictionary_forms(std::string_view word) {
   std::vector<std::string> forms{std::string(word)};
   if (!is_cyrillic(word)) return forms;
   for (const auto& [ending, replacement] : kEndings) {
-    if (word.size() > ending.size() + 4 && word.ends_with(ending)) {
+    if (word.size() >= ending.size() + 4 && word.ends_with(ending)) {
       forms.push_back(std::string(word.substr(0, word.size() - ending.size())).append(replacement));
     }
   }

@@ -16,7 +16,7 @@ namespace ksearch {
 [[nodiscard]] std::string nominative(std::string_view word);
 
 /// The word, then the dictionary forms that it may be a case of, if it is Cyrillic: for looking
-/// places up ("москве" -> "москва", "києва" -> "киів"). Most of them are no words.
+/// places up ("москве" -> "москва", "києва" -> "київ"). Most of them are no words.
 [[nodiscard]] std::vector<std::string> dictionary_forms(std::string_view word);
 
 /// A key by which romanisations of one word agree: w = v, kh = h, zh = j, q = k, y = iy = yy = ij

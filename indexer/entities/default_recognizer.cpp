@@ -1,11 +1,15 @@
 #include "indexer/entities/default_recognizer.h"
 
-#include "indexer/entities/rule_recognizer.h"
+#include "indexer/entities/trained_recognizer.h"
 
 namespace ksearch {
 
 std::unique_ptr<EntityRecognizer> make_default_recognizer() {
-  return std::make_unique<RuleRecognizer>();
+  return std::make_unique<TrainedRecognizer>(NerModel::embedded());
+}
+
+std::unique_ptr<EntityRecognizer> make_recognizer(const std::string& model_path) {
+  return std::make_unique<TrainedRecognizer>(NerModel::open(model_path));
 }
 
 }  // namespace ksearch

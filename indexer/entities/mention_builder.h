@@ -1,26 +1,22 @@
 #pragma once
 
-#include <cstddef>
-#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
-#include "indexer/entities/words.h"
+#include "ksearch/entity.h"
 
 namespace ksearch {
 
-/// Words [begin, end) that name somebody or something.
-struct NameRange {
-  std::size_t begin;
-  std::size_t end;
+/// A name found in a text.
+struct FoundName {
+  Span tokens;   ///< from the begin of its first token to the end of its last
+  Span surface;  ///< the name itself, without a possessive
   EntityType type;
 };
 
-/// Turns ranges of words, in order and disjoint, into mentions whose name is their own surface:
-/// without a possessive, in one line. "Mr", "Ms" and the like before a person become part of the
-/// span but not of the name. Ranges in furniture are left out.
-[[nodiscard]] std::vector<Mention> make_mentions(std::string_view text,
-                                                 const std::vector<Word>& words,
-                                                 std::span<const NameRange> ranges);
+/// The mention of a found name; its name is the surface in one line. "Mr", "Ms" and the like before
+/// a person become part of the span but not of the name.
+[[nodiscard]] Mention make_mention(std::string_view text, const FoundName& found);
 
 }  // namespace ksearch

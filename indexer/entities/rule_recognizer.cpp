@@ -80,12 +80,29 @@ class Document {
   std::vector<Mention> recognize() {
     for (std::size_t i = 0; i < words_.size();) i = read_at(i);
     find_lone_surnames();
-    std::vector<Mention> mentions = make_mentions(text_, words_, ranges_);
+    std::vector<Mention> mentions;
+    for (const NameRange& range : ranges_) mentions.push_back(mention_of(range));
     resolve_names(mentions);
     return mentions;
   }
 
  private:
+  /// Words [begin, end) that name somebody or something; never in furniture.
+  struct NameRange {
+    std::size_t begin;
+    std::size_t end;
+    EntityType type;
+  };
+
+  Mention mention_of(const NameRange& range) const {
+    const Word& first = words_[range.begin];
+    const Word& last = words_[range.end - 1];
+    return make_mention(text_,
+                        {.tokens = {first.span.begin, last.span.end},
+                         .surface = {first.span.begin, last.span.begin + last.surface.size()},
+                         .type = range.type});
+  }
+
   /// Reads the name that starts at a word, if there is one; the index to go on from.
   std::size_t read_at(std::size_t i) {
     const Word& word = words_[i];
@@ -111,7 +128,7 @@ class Document {
     const Word& last = words_[end - 1];
     if (type == EntityType::kPerson && end - begin >= 2 &&
         !last.known.is(kKnownPlace | kKnownOrganisationWord) && last.normalized != "united") {
-      surnames_.insert(last.normalized);
+      surnames_.insert(nominative(last.normalized));
     }
     return end;
   }
@@ -186,6 +203,8 @@ class Document {
         continue;
       }
       if (!may_be_in_person(word) || title_end(end) > end) break;
+      const bool city = word.known.is(kKnownPlace) && !word.known.is(kKnownGivenName);
+      if (names >= 2 && city) break;
       ++end;
       names += word.initial ? 0U : 1U;
     }
@@ -260,11 +279,12 @@ class Document {
     if (capital_is_weak(word) && is_lower_elsewhere(word)) return false;
     if (known.is(kKnownCountry)) return !person_goes_on(i, run);
     if (word.known.is(kKnownGivenName) && i + 1 < run) return false;
-    if (i > 0 && words_[i - 1].capital && joins(words_[i - 1], word) &&
+    const bool after_name = !ranges_.empty() && ranges_.back().end == i;
+    if (i > 0 && !after_name && words_[i - 1].capital && joins(words_[i - 1], word) &&
         (words_[i - 1].known.is(kKnownGivenName) || words_[i - 1].initial)) {
       return false;
     }
-    return !surnames_.contains(word.normalized) && !person_goes_on(i, run);
+    return !surnames_.contains(nominative(word.normalized)) && !person_goes_on(i, run);
   }
 
   /// "Jordan Peterson", "Chad Smith": a given name with an unknown capitalised word after it.
@@ -360,7 +380,8 @@ class Document {
       while (range != ranges_.end() && range->end <= i) ++range;
       if (range != ranges_.end() && range->begin <= i) continue;
       const Word& word = words_[i];
-      if (!word.capital || word.furniture || !surnames_.contains(word.normalized)) continue;
+      if (!word.capital || word.furniture || !surnames_.contains(nominative(word.normalized)))
+        continue;
       if (capital_is_weak(word) && (is_lower_elsewhere(word) || word.known.is(kKnownCommonWord)))
         continue;
       lone.push_back({i, i + 1, EntityType::kPerson});
@@ -374,7 +395,7 @@ class Document {
   bool german_;
   std::vector<Word> words_;
   std::unordered_set<std::string_view> seen_lower_;
-  std::unordered_set<std::string_view> surnames_;
+  std::unordered_set<std::string> surnames_;  ///< in the nominative
   std::vector<NameRange> ranges_;
 };
 

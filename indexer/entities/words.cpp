@@ -22,21 +22,6 @@ std::size_t apostrophe_bytes(std::string_view text, std::size_t at) {
   return text.substr(at).starts_with("\u2019") ? std::string_view("\u2019").size() : 0;
 }
 
-/// Leaves off what follows an apostrophe: the possessive, or the case ending of a Turkish name.
-/// "O'Brien" and "d'Ivoire" stay whole.
-std::string_view without_ending(std::string_view surface) {
-  for (std::size_t at = surface.size(); at-- > 2;) {
-    const std::size_t bytes = apostrophe_bytes(surface, at);
-    if (bytes == 0) continue;
-    const std::string_view tail = surface.substr(at + bytes);
-    const bool lower = std::all_of(tail.begin(), tail.end(), [](char c) {
-      return !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9');
-    });
-    return lower && tail.size() <= 6 ? surface.substr(0, at) : surface;
-  }
-  return surface;
-}
-
 void describe_letters(Word& word) {
   std::size_t upper = 0;
   std::size_t lower = 0;
@@ -59,17 +44,6 @@ void describe_letters(Word& word) {
 bool is_blank_line(std::string_view gap) {
   const std::size_t first = gap.find('\n');
   return first != std::string_view::npos && gap.find('\n', first + 1) != std::string_view::npos;
-}
-
-/// Whether the line break in the gap before `begin` ends a headline or paragraph rather than a
-/// wrapped line.
-bool ends_block(std::string_view text, std::string_view gap, std::size_t begin) {
-  if (gap.find('\n') == std::string_view::npos) return false;
-  if (is_blank_line(gap)) return true;
-  const std::size_t break_at = text.rfind('\n', begin - 1);
-  const std::size_t line_start = break_at == 0 ? 0 : text.rfind('\n', break_at - 1) + 1;
-  const std::size_t length = break_at - line_start;
-  return length < kMinWrappedLine || length > kMaxWrappedLine;
 }
 
 bool ends_sentence(std::string_view gap, const Word& before) {
@@ -103,6 +77,29 @@ void mark_headlines(std::vector<Word>& words) {
 }
 
 }  // namespace
+
+std::string_view without_ending(std::string_view surface) {
+  for (std::size_t at = surface.size(); at-- > 1;) {
+    const std::size_t bytes = apostrophe_bytes(surface, at);
+    if (bytes == 0) continue;
+    if (at == 1 && surface[0] != 'I') return surface;
+    const std::string_view tail = surface.substr(at + bytes);
+    const bool lower = std::all_of(tail.begin(), tail.end(), [](char c) {
+      return !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9');
+    });
+    return lower && tail.size() <= 6 ? surface.substr(0, at) : surface;
+  }
+  return surface;
+}
+
+bool ends_block(std::string_view text, std::string_view gap, std::size_t begin) {
+  if (gap.find('\n') == std::string_view::npos) return false;
+  if (is_blank_line(gap)) return true;
+  const std::size_t break_at = text.rfind('\n', begin - 1);
+  const std::size_t line_start = break_at == 0 ? 0 : text.rfind('\n', break_at - 1) + 1;
+  const std::size_t length = break_at - line_start;
+  return length < kMinWrappedLine || length > kMaxWrappedLine;
+}
 
 std::vector<Word> document_words(const RecognizerInput& input) {
   std::vector<Word> words;

@@ -27,6 +27,14 @@ struct Word {
   std::string_view gap;  ///< the text between the word before and this one
 };
 
+/// Whether the line break in the gap before a word at `begin` ends a headline or paragraph rather
+/// than a wrapped line.
+[[nodiscard]] bool ends_block(std::string_view text, std::string_view gap, std::size_t begin);
+
+/// The written word without its possessive, or without the case ending of a Turkish name:
+/// "Putin's", "İstanbul'da", "I've". "O'Brien" and "d'Ivoire" stay whole.
+[[nodiscard]] std::string_view without_ending(std::string_view surface);
+
 /// The words of a document in order: whole words and the parts of compounds.
 [[nodiscard]] std::vector<Word> document_words(const RecognizerInput& input);
 

@@ -95,7 +95,7 @@ TEST_CASE("given names have one key in all their forms") {
 }
 
 TEST_CASE("Cyrillic and Greek words are written in Latin letters") {
-  CHECK(romanize("зеленськии") == "zelenskii");
+  CHECK(romanize("зеленський") == "zelenskiy");
   CHECK(romanize("путин") == "putin");
   CHECK(romanize("щербаков") == "shcherbakov");
   CHECK(romanize("μητσοτακησ") == "mitsotakis");
