@@ -1,0 +1,78 @@
+#include "searcher/highlight/highlighter.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "searcher/highlight/passages.h"
+
+namespace ksearch::highlight {
+namespace {
+
+/// The spans of sorted matches, those that overlap as one.
+std::vector<Span> merged(const std::vector<Match>& matches) {
+  std::vector<Span> marks;
+  for (const Match& match : matches) {
+    if (!marks.empty() && match.span.begin < marks.back().end) {
+      marks.back().end = std::max(marks.back().end, match.span.end);
+    } else {
+      marks.push_back(match.span);
+    }
+  }
+  return marks;
+}
+
+/// The passage of a text with those marks that lie in it.
+Snippet snippet(std::string_view text, Span span, const std::vector<Span>& marks) {
+  Snippet result;
+  result.span = span;
+  result.text = text.substr(span.begin, span.size());
+  for (char& c : result.text) {
+    if (c >= '\t' && c <= '\r') c = ' ';
+  }
+  auto mark = std::lower_bound(marks.begin(), marks.end(), span.begin,
+                               [](const Span& m, std::size_t pos) { return m.end <= pos; });
+  for (; mark != marks.end() && mark->begin < span.end; ++mark) {
+    result.highlights.push_back({std::max(mark->begin, span.begin) - span.begin,
+                                 std::min(mark->end, span.end) - span.begin});
+  }
+  return result;
+}
+
+}  // namespace
+
+Matcher& Highlighter::matcher(std::string_view language) {
+  const auto known = matchers_.find(language);
+  if (known != matchers_.end()) return known->second;
+  return matchers_.try_emplace(std::string(language), spec_, language).first->second;
+}
+
+std::vector<Span> Highlighter::marks(const HighlightInput& input) {
+  return merged(matcher(input.language).find(input, false, analyzer_, tokens_));
+}
+
+std::vector<Span> Highlighter::title_marks(const HighlightInput& title) {
+  return merged(matcher(title.language).find(title, true, analyzer_, tokens_));
+}
+
+std::vector<Snippet> Highlighter::snippets(const HighlightInput& input,
+                                           const SnippetOptions& options) {
+  const std::vector<Match> matches = matcher(input.language).find(input, false, analyzer_, tokens_);
+  std::vector<double> weights;
+  weights.reserve(spec_.units.size());
+  for (const MatchUnit& unit : spec_.units) weights.push_back(unit.weight);
+  const PassageRequest request{.text = input.text,
+                               .matches = matches,
+                               .weights = weights,
+                               .furniture = input.furniture,
+                               .title_span = input.title_span,
+                               .count = options.count,
+                               .max_chars = options.max_chars};
+  const std::vector<Span> marks = merged(matches);
+  std::vector<Snippet> snippets;
+  for (const Span passage : choose_passages(request, splitter_, analyzer_, tokens_)) {
+    snippets.push_back(snippet(input.text, passage, marks));
+  }
+  return snippets;
+}
+
+}  // namespace ksearch::highlight
