@@ -44,7 +44,7 @@
 /// but its text. Text, mentions and name numbers are in columns beside the database
 /// (common/storage/segment.h).
 ///
-/// METADATA: kStateKey is the IndexState of common/storage/index_state.h; one key kFilePrefix<hash>
+/// METADATA: kCorrectionsKey holds the user's corrections as text; kStateKey is the IndexState of common/storage/index_state.h; one key kFilePrefix<hash>
 /// for each file known, see common/storage/file_state.h.
 namespace ksearch::schema {
 
@@ -71,6 +71,7 @@ inline constexpr std::uint32_t kTitleGap = 100;
 /// Xapian's limit for a term, in which a NUL byte counts twice.
 inline constexpr std::size_t kMaxTermBytes = 245;
 inline constexpr const char* kStateKey = "ksearch";
+inline constexpr const char* kCorrectionsKey = "corrections";
 inline constexpr std::string_view kFilePrefix = "F:";
 
 /// Whether Xapian takes this term.

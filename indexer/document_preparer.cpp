@@ -14,6 +14,8 @@ namespace ksearch {
 namespace {
 
 constexpr std::string_view kTitleSeparator = "\n\n";
+/// Bounds the memory of a thread's stem cache; a language's everyday words take far less.
+constexpr std::size_t kMaxStemBytes = std::size_t{16} << 20;
 
 /// Whether a span lies in one of some sorted, disjoint spans; asked in ascending order.
 class SpanCursor {
@@ -68,6 +70,7 @@ struct DocumentPreparer::AnalysedText {
 };
 
 PreparedDocument DocumentPreparer::prepare(Document document, std::string content) {
+  analyzer_.trim_stems(kMaxStemBytes);
   PreparedDocument prepared;
   AnalysedText analysed;
   std::string joined;

@@ -7,7 +7,8 @@
 
 namespace ksearch {
 
-BuiltEntityTable build_entity_table(const Xapian::Database& database, const NameRegistry& names) {
+BuiltEntityTable build_entity_table(const Xapian::Database& database, const NameRegistry& names,
+                                    const Corrections& corrections) {
   std::vector<NameRecord> records(names.size());
   for (std::uint32_t number = 0; number < names.size(); ++number) {
     const NameView view = names.name(number);
@@ -20,7 +21,7 @@ BuiltEntityTable build_entity_table(const Xapian::Database& database, const Name
     std::from_chars(text.data() + 1, text.data() + text.size(), number);
     if (number < records.size()) records[number].documents = term.get_termfreq();
   }
-  const std::vector<NameEntity> derived = derive_entities(records, Corrections{});
+  const std::vector<NameEntity> derived = derive_entities(records, corrections);
   BuiltEntityTable table;
   table.entries.resize(derived.size());
   for (std::uint32_t number = 0; number < derived.size(); ++number) {

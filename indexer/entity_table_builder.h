@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "common/entities/corrections.h"
 #include "common/storage/name_registry.h"
 
 namespace ksearch {
@@ -18,6 +19,7 @@ struct BuiltEntityTable {
 /// table depends neither on the order in which documents came nor on deleted ones. One entry for
 /// each name, by number.
 [[nodiscard]] BuiltEntityTable build_entity_table(const Xapian::Database& database,
-                                                  const NameRegistry& names);
+                                                  const NameRegistry& names,
+                                                  const Corrections& corrections);
 
 }  // namespace ksearch

@@ -62,7 +62,8 @@ bool small_change(const Generation& base, const IndexChanges& changes) {
          base.state().segments.size() < kMaxSegments;
 }
 
-void put_file_states(Xapian::WritableDatabase& database, const IndexChanges& changes) {
+void put_metadata(Xapian::WritableDatabase& database, const IndexChanges& changes) {
+  if (changes.corrections) database.set_metadata(schema::kCorrectionsKey, *changes.corrections);
   for (const auto& [path, state] : changes.files) {
     database.set_metadata(file_state_key(path), state ? encode_file_state(*state) : std::string());
   }
@@ -78,7 +79,8 @@ void put_names(const fs::path& path, Xapian::WritableDatabase& database,
   if (state.name_count() == 0) return;
   const NameRegistry registry(path, state.name_segments);
   state.entity_table = state.next_file_number++;
-  const BuiltEntityTable table = build_entity_table(database, registry);
+  const Corrections corrections = parse_corrections(database.get_metadata(schema::kCorrectionsKey));
+  const BuiltEntityTable table = build_entity_table(database, registry, corrections);
   write_entity_table(path, state.entity_table, table.entries, table.shown_names);
 }
 
@@ -141,8 +143,8 @@ void commit_in_place(Generation& base, const Staging& staging, const IndexChange
     columns.finish(true);
     state.segments.push_back({number, first, columns.rows()});
   }
+  put_metadata(database, changes);
   put_names(path, database, names.new_names(), names.first_new(), state);
-  put_file_states(database, changes);
   database.set_metadata(schema::kStateKey, encode_state(state));
   sync_directory(path);
   database.commit();
@@ -270,8 +272,8 @@ void commit_new_generation(const IndexDirectory& directory, Generation* base,
     }
   }
   std::ranges::move(names.new_names(), std::back_inserter(all_names));
+  put_metadata(result, changes);
   put_names(path, result, all_names, 0, state);
-  put_file_states(result, changes);
   result.set_metadata(schema::kStateKey, encode_state(state));
   result.commit();
   result.close();

@@ -20,8 +20,9 @@ struct IndexChanges {
   std::set<std::uint32_t> removed;  ///< Xapian document numbers of the current generation
   std::set<StagedRef> dropped;      ///< staged documents that were replaced before the commit
   std::map<std::string, std::optional<FileState>> files;  ///< by path; empty: forget the file
-  std::uint64_t staged = 0;      ///< documents in the shards, dropped ones included
-  std::uint64_t text_bytes = 0;  ///< stored text when the commit is done
+  std::optional<std::string> corrections;  ///< new ones, as text; none: those of the base stay
+  std::uint64_t staged = 0;                ///< documents in the shards, dropped ones included
+  std::uint64_t text_bytes = 0;            ///< stored text when the commit is done
 };
 
 /// Puts the staged documents and the changes into the index, in one atomic step. `base` is the

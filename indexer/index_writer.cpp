@@ -7,6 +7,7 @@
 #include <thread>
 #include <unordered_map>
 
+#include "common/entities/corrections.h"
 #include "common/schema.h"
 #include "common/storage/generation.h"
 #include "common/xapian_error.h"
@@ -79,6 +80,7 @@ class IndexWriter::Impl {
   void refresh();
   void add_json_lines(ByteSource& bytes, const std::string& name);
   void put(Document document);
+  void set_corrections(std::string_view text);
   std::uint64_t remove(const std::string& id_or_path) { return intake_->remove(id_or_path); }
   void commit();
   [[nodiscard]] IndexCounts counts() const { return report_.counts(); }
@@ -108,6 +110,7 @@ class IndexWriter::Impl {
   FileImporter importer_;
   std::vector<std::unique_ptr<IntakeWorker>> workers_;
   std::set<std::string> roots_;
+  std::optional<std::string> corrections_;  ///< to be stored with the next commit
 
   std::mutex files_mutex_;
   std::unordered_map<std::string, FileState> known_files_;  ///< of the base, by path
@@ -142,6 +145,7 @@ void IndexWriter::Impl::open_base() {
     try {
       const Generation old(directory_);
       roots_.insert(old.state().roots.begin(), old.state().roots.end());
+      corrections_ = old.database().get_metadata(schema::kCorrectionsKey);
     } catch (const Error& error) {
       report_.note(std::string("the old index cannot be read: ") + error.what());
     } catch (const Xapian::Error&) {
@@ -354,6 +358,16 @@ void IndexWriter::Impl::add_json_lines(ByteSource& bytes, const std::string& nam
 
 void IndexWriter::Impl::put(Document document) { intake_->take(std::move(document), worker(0)); }
 
+void IndexWriter::Impl::set_corrections(std::string_view text) {
+  const Corrections corrections = parse_corrections(text);
+  // An alias may be a name that no document holds; a number makes it one that can be asked for.
+  for (const Correction& correction : corrections.list) {
+    if (correction.action != Correction::Action::kAlias) continue;
+    static_cast<void>(names_->number(correction.type, correction.name));
+  }
+  corrections_ = to_string(corrections);
+}
+
 void IndexWriter::Impl::commit() {
   if (options_.dry_run) return;
   for (const auto& worker : workers_) intake_->finish(*worker);
@@ -363,8 +377,14 @@ void IndexWriter::Impl::commit() {
   IndexState state;
   if (base_) state = base_->state();
   const std::vector<std::string> roots(roots_.begin(), roots_.end());
-  const bool nothing_new = changes.removed.empty() && changes.files.empty() &&
-                           changes.staged == changes.dropped.size() && state.roots == roots;
+  if (corrections_ && base_ &&
+      base_->database().get_metadata(schema::kCorrectionsKey) == *corrections_) {
+    corrections_.reset();
+  }
+  changes.corrections = std::exchange(corrections_, std::nullopt);
+  const bool nothing_new = !changes.corrections && changes.removed.empty() &&
+                           changes.files.empty() && changes.staged == changes.dropped.size() &&
+                           state.roots == roots;
   if (base_ && nothing_new) {
     staging_->clear();
     start_transaction();
@@ -426,6 +446,10 @@ void IndexWriter::put(Document document) {
 
 std::uint64_t IndexWriter::remove(const std::string& id_or_path) {
   return translating(impl_->directory(), [&] { return impl_->remove(id_or_path); });
+}
+
+void IndexWriter::set_corrections(std::string_view text) {
+  translating(impl_->directory(), [&] { impl_->set_corrections(text); });
 }
 
 void IndexWriter::commit() {

@@ -278,6 +278,85 @@ TEST_CASE("a dry run counts and leaves no trace") {
   CHECK_FALSE(fs::exists(dir.path() / "index"));
 }
 
+/// All facets of an index as text.
+std::string facets_of(const fs::path& index) {
+  Searcher searcher(index);
+  std::string text;
+  for (const Field field : {Field::kPerson, Field::kPlace, Field::kOrg}) {
+    for (const FacetValue& value : searcher.facet(field, {}).values) {
+      text += value.value + " " + std::to_string(value.count);
+      for (const std::string& variant : value.variants) text += "|" + variant;
+      text += "\n";
+    }
+  }
+  return text;
+}
+
+void correct(const fs::path& index, const std::string& corrections) {
+  IndexWriter writer(test::sample_options(index));
+  writer.set_corrections(corrections);
+  writer.commit();
+}
+
+TEST_CASE("corrections change facets and filters without reading documents, and can be undone") {
+  const TempDir dir;
+  const fs::path index = dir.path() / "index";
+  test::put_documents(index, 0, 120);
+  const std::string before = facets_of(index);
+  correct(index,
+          "merge person \"Ada Brook\" \"Cara Dunn\"  # one person\n"
+          "hide place Ostmark\n"
+          "rename org \"Harbour Trust\" \"The Trust\"\n"
+          "alias place \"The Town\" Norwick\n");
+  const std::string after = facets_of(index);
+  CHECK(after != before);
+  CHECK(after.find("Ostmark") == std::string::npos);
+  CHECK(after.find("The Trust") != std::string::npos);
+  Searcher searcher(index);
+  const auto total = [&](Field field, const char* name) {
+    SearchRequest request;
+    request.filters.with = {{field, name}};
+    request.exact_total = true;
+    return searcher.search(request).total;
+  };
+  CHECK(total(Field::kPerson, "Ada Brook") == total(Field::kPerson, "Cara Dunn"));
+  CHECK(total(Field::kPlace, "The Town") == total(Field::kPlace, "Norwick"));
+  CHECK(total(Field::kOrg, "The Trust") == total(Field::kOrg, "Harbour Trust"));
+  CHECK(total(Field::kOrg, "The Trust") > 0);
+
+  // They stay through changes in place and new generations.
+  test::put_documents(index, 120, 5);
+  CHECK(facets_of(index).find("Ostmark") == std::string::npos);
+  test::put_documents(index, 0, 500);
+  CHECK(facets_of(index).find("Ostmark") == std::string::npos);
+}
+
+TEST_CASE("undoing corrections restores the facets to the byte") {
+  const TempDir dir;
+  const fs::path index = dir.path() / "index";
+  test::put_documents(index, 0, 120);
+  const std::string before = facets_of(index);
+  correct(index, "merge person \"Ada Brook\" \"Cara Dunn\"\nalias person X \"Boris Quill\"\n");
+  CHECK(facets_of(index) != before);
+  correct(index, "");
+  CHECK(facets_of(index) == before);
+}
+
+TEST_CASE("a wrong line of corrections is named and changes nothing") {
+  const TempDir dir;
+  const fs::path index = dir.path() / "index";
+  test::put_documents(index, 0, 20);
+  const std::string before = facets_of(index);
+  try {
+    correct(index, "hide place Ostmark\nmarry person A B\n");
+    FAIL("no error");
+  } catch (const Error& error) {
+    CHECK(error.code() == ErrorCode::kInvalidArgument);
+    CHECK(std::string(error.what()).find("line 2") != std::string::npos);
+  }
+  CHECK(facets_of(index) == before);
+}
+
 TEST_CASE("a searcher that is open sees the commits that follow, in place and by generation") {
   const TempDir dir;
   const fs::path index = dir.path() / "index";
