@@ -7,12 +7,50 @@
 #include "searcher/facets/facet_counter.h"
 
 namespace ksearch {
+highlight::HighlightInput highlight_input(const Document& document, std::string_view text,
+                                          const std::vector<StoredMention>& mentions) {
+  highlight::HighlightInput input;
+  input.text = text;
+  input.language = document.language;
+  input.furniture = &document.furniture;
+  input.title_span = document.title_span.value_or(Span{});
+  for (const StoredMention& mention : mentions) {
+    if (!mention.in_title) input.mentions.push_back({mention.span, mention.name, mention.type});
+  }
+  return input;
+}
+
+highlight::HighlightInput title_highlight_input(const Document& document,
+                                                const std::vector<StoredMention>& mentions) {
+  highlight::HighlightInput input;
+  input.text = document.title;
+  input.language = document.language;
+  for (const StoredMention& mention : mentions) {
+    Span span = mention.span;
+    if (!mention.in_title) {
+      if (!document.title_span || !document.title_span->contains(span) ||
+          document.title_span->size() != document.title.size()) {
+        continue;
+      }
+      span.begin -= document.title_span->begin;
+      span.end -= document.title_span->begin;
+    }
+    input.mentions.push_back({span, mention.name, mention.type});
+  }
+  return input;
+}
 
 Hit HitBuilder::build(std::uint32_t number) {
   StoredRecord record = generation_.record(number);
   Document& document = record.document;
   const std::vector<StoredMention> mentions = generation_.mentions(number);
   Hit hit;
+  hit.title_highlights = highlighter_.title_marks(title_highlight_input(document, mentions));
+  if (request_.snippets > 0) {
+    const std::string text = generation_.text(number);
+    hit.snippets = highlighter_.snippets(highlight_input(document, text, mentions),
+                                         {request_.snippets, request_.snippet_chars});
+  }
   add_entities(mentions, hit);
   if (document.date) hit.date = format_date(*document.date);
   hit.id = std::move(document.id);
@@ -68,6 +106,10 @@ StoredDocument HitBuilder::build_whole(std::uint32_t number) {
   stored.document = generation_.record(number).document;
   stored.document.text = generation_.text(number);
   const std::vector<StoredMention> mentions = generation_.mentions(number);
+  stored.highlights =
+      highlighter_.marks(highlight_input(stored.document, stored.document.text, mentions));
+  stored.title_highlights =
+      highlighter_.title_marks(title_highlight_input(stored.document, mentions));
   for (const StoredMention& mention : mentions) {
     const EntityEntry entry = generation_.entities().entry(mention.name);
     stored.mentions.push_back({mention.span, mention.in_title, entry.shown_type,

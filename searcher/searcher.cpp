@@ -9,6 +9,7 @@
 #include "common/storage/file_state.h"
 #include "common/storage/generation.h"
 #include "common/xapian_error.h"
+#include "searcher/explanation.h"
 #include "searcher/facets/facet_counter.h"
 #include "searcher/hit_builder.h"
 #include "searcher/match_set.h"
@@ -25,6 +26,9 @@ namespace fs = std::filesystem;
 constexpr int kAttempts = 4;
 /// Documents Xapian looks at beyond the page asked for, so that small totals are exact.
 constexpr std::size_t kCheckAtLeast = 100;
+
+/// Bounds the memory of a searcher that lives long.
+constexpr std::size_t kMaxStemBytes = std::size_t{8} << 20;
 
 std::chrono::sys_days today() {
   return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
@@ -96,6 +100,7 @@ Searcher::Impl::Prepared Searcher::Impl::prepare(const SearchRequest& request) {
   options.plain = request.plain;
   options.exact = request.exact;
   options.today = today();
+  analyzer_.trim_stems(kMaxStemBytes);
   Prepared prepared{query::parse(request.query, options), {}};
   const query::Vocabulary vocabulary(generation_, analyzer_);
   query::Compiler compiler(vocabulary, analyzer_,
@@ -150,6 +155,7 @@ SearchResults Searcher::Impl::search(const SearchRequest& request) {
     Hit hit = builder.build(*match);
     hit.rank = match.get_rank() + 1;
     hit.score = match.get_weight();
+    if (request.explain) hit.reasons = explain(generation_, analyzer_, prepared.compiled, *match);
     results.hits.push_back(std::move(hit));
   }
   return results;

@@ -19,6 +19,7 @@
 #include "common/analysis/stop_words.h"
 #include "common/dates.h"
 #include "common/schema.h"
+#include "searcher/query/printer.h"
 
 namespace ksearch::query {
 namespace {
@@ -85,8 +86,14 @@ class Compiler::Impl {
   std::vector<bool> stop_words(const Node& node);
   void keep_rarest(std::vector<std::pair<PlanNode, double>>& parts, Span span);
 
-  void mark(UnitKind kind, std::vector<std::vector<TokenMatcher>> sequences, Scope scope,
-            double weight, unsigned window = 0);
+  /// Where a unit comes from.
+  struct Origin {
+    std::string text;
+    std::string rule;
+    Scope scope = Scope::kText;
+  };
+  void mark(UnitKind kind, std::vector<std::vector<TokenMatcher>> sequences, Origin origin,
+            const PlanNode& plan, unsigned window = 0);
   double weight_of(const PlanNode& node) const;
   [[nodiscard]] char stem_prefix(Scope scope) const {
     return scope == Scope::kTitle ? schema::kTitleStemPrefix : schema::kStemPrefix;
@@ -310,7 +317,9 @@ PlanNode Compiler::Impl::word(const Node& node, Scope scope, bool marks) {
     PlanNode whole = phrase(node, scope, marks);
     if (!whole.is_nothing()) return whole;
   }
-  if (marks) mark(UnitKind::kTerm, {{std::move(matcher)}}, scope, weight_of(plan));
+  if (marks) {
+    mark(UnitKind::kTerm, {{std::move(matcher)}}, {to_string(node), "same stem", scope}, plan);
+  }
   return plan;
 }
 
@@ -324,7 +333,7 @@ PlanNode Compiler::Impl::exact_word(const Node& node, Scope scope, bool marks) {
   if (marks) {
     TokenMatcher matcher;
     matcher.words.emplace(tokens.begin()->word);
-    mark(UnitKind::kTerm, {{std::move(matcher)}}, scope, weight_of(plan));
+    mark(UnitKind::kTerm, {{std::move(matcher)}}, {to_string(node), "same word", scope}, plan);
   }
   return plan;
 }
@@ -342,7 +351,7 @@ PlanNode Compiler::Impl::prefix(const Node& node, Scope scope, bool marks) {
   if (marks) {
     TokenMatcher matcher;
     matcher.prefixes.push_back(fold(node.text));
-    mark(UnitKind::kTerm, {{std::move(matcher)}}, scope, weight_of(plan));
+    mark(UnitKind::kTerm, {{std::move(matcher)}}, {to_string(node), "same beginning", scope}, plan);
   }
   return plan;
 }
@@ -416,7 +425,7 @@ PlanNode Compiler::Impl::phrase(const Node& node, Scope scope, bool marks) {
   if (!steps.empty()) extend(extend, 0);
   PlanNode plan = any_of(std::move(forms));
   if (marks && !sequences.empty()) {
-    mark(UnitKind::kPhrase, std::move(sequences), scope, weight_of(plan));
+    mark(UnitKind::kPhrase, std::move(sequences), {to_string(node), "same phrase", scope}, plan);
   }
   return plan;
 }
@@ -499,7 +508,8 @@ PlanNode Compiler::Impl::near(const Node& node, bool marks) {
   PlanNode plan = any_of(std::move(forms));
   if (marks) {
     const unsigned window = node.distance + static_cast<unsigned>(sequence.size()) - 2;
-    mark(UnitKind::kNear, {std::move(sequence)}, Scope::kText, weight_of(plan), window);
+    mark(UnitKind::kNear, {std::move(sequence)}, {to_string(node), "near each other"}, plan,
+         window);
   }
   return plan;
 }
@@ -545,7 +555,11 @@ PlanNode Compiler::Impl::entity(EntityType type, const std::string& name, Span s
         {fmt::format("no {} in this index is called '{}'", to_string(type), name), span});
   }
   PlanNode plan = synonym_of(std::move(terms));
-  if (marks) mark(UnitKind::kEntity, {{std::move(matcher)}}, Scope::kText, weight_of(plan));
+  if (marks) {
+    std::string text(to_string(type));
+    text += ":\"" + name + '"';
+    mark(UnitKind::kEntity, {{std::move(matcher)}}, {text, "name of the same entity"}, plan);
+  }
   return plan;
 }
 
@@ -632,13 +646,15 @@ PlanNode Compiler::Impl::dates(const DateRange& range) {
 }
 
 void Compiler::Impl::mark(UnitKind kind, std::vector<std::vector<TokenMatcher>> sequences,
-                          Scope scope, double weight, unsigned window) {
+                          Origin origin, const PlanNode& plan, unsigned window) {
   MatchUnit unit;
   unit.kind = kind;
   unit.sequences = std::move(sequences);
   unit.window = window;
-  unit.weight = weight;
-  unit.title_only = scope == Scope::kTitle;
+  unit.weight = weight_of(plan);
+  unit.title_only = origin.scope == Scope::kTitle;
+  compiled_.parts.push_back(
+      {std::move(origin.text), std::move(origin.rule), plan, compiled_.matches.units.size()});
   compiled_.matches.units.push_back(std::move(unit));
 }
 

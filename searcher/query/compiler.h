@@ -18,10 +18,19 @@ struct CompileOptions {
   std::chrono::sys_days today;
 };
 
+/// One part of a query that documents can match: a word, a phrase, a name.
+struct QueryPart {
+  std::string text;  ///< canonical
+  std::string rule;  ///< how it matches: "same stem", "same word", "name of the same entity"
+  PlanNode plan;
+  std::size_t unit = 0;  ///< its index in MatchSpec::units
+};
+
 /// A query made ready for one state of one index.
 struct CompiledQuery {
   PlanNode plan;
   highlight::MatchSpec matches;  ///< what to mark in the documents found
+  std::vector<QueryPart> parts;  ///< what to explain, in the order of the query
   std::vector<QueryWarning> warnings;
 };
 

@@ -111,6 +111,35 @@ TEST_CASE("the phrase does not run from the title into the text") {
   CHECK(texts.find("\"alpha beta\"") == "0");
 }
 
+TEST_CASE("passages show both words of a query that are a thousand words apart") {
+  std::string text = "Vladimir Medinsky arrived in the morning. ";
+  for (int i = 0; i < 250; ++i) text += "Nothing much happened here. ";
+  text += "In the evening a ceasefire was agreed.";
+  const Texts texts({text});
+  Searcher searcher(texts.index());
+  const SearchResults results = searcher.search({.query = "Medinsky ceasefire"});
+  REQUIRE(results.hits.size() == 1);
+  std::string marked;
+  for (const Snippet& snippet : results.hits[0].snippets) {
+    CHECK(snippet.text == text.substr(snippet.span.begin, snippet.span.size()));
+    for (const Span span : snippet.highlights) {
+      marked += snippet.text.substr(span.begin, span.size()) + ";";
+    }
+  }
+  CHECK(marked == "Medinsky;ceasefire;");
+}
+
+TEST_CASE("an entity filter marks the mentions it matches") {
+  const Texts texts({"There Ada Brook met someone in Norwick."});
+  Searcher searcher(texts.index());
+  SearchRequest request;
+  request.filters.with = {{Field::kPerson, "ada brook"}};
+  const StoredDocument stored = searcher.document("0", request);
+  REQUIRE(stored.highlights.size() == 1);
+  CHECK(stored.document.text.substr(stored.highlights[0].begin, stored.highlights[0].size()) ==
+        "Ada Brook");
+}
+
 TEST_CASE("a wildcard that stands for too much is refused with the way out") {
   std::vector<std::string> texts(1);
   for (int i = 0; i < 150; ++i) texts[0] += "abc" + std::to_string(i) + " ";

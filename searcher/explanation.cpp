@@ -1,0 +1,74 @@
+#include "searcher/explanation.h"
+
+#include <algorithm>
+
+#include "common/entities/entity_table.h"
+#include "common/schema.h"
+#include "searcher/hit_builder.h"
+
+namespace ksearch {
+namespace {
+
+/// The weight a part gives a document; less than zero: the document does not match it.
+double weight_in(const Xapian::Database& database, const query::PlanNode& part,
+                 const std::string& id_term) {
+  Xapian::Enquire enquire(database);
+  enquire.set_query({Xapian::Query::OP_FILTER, query::to_xapian(part), Xapian::Query(id_term)});
+  enquire.set_weighting_scheme(Xapian::IneB2Weight(1.0));
+  const Xapian::MSet matches = enquire.get_mset(0, 1);
+  return matches.empty() ? -1 : matches.begin().get_weight();
+}
+
+void add_spelling(std::string spelling, std::vector<std::string>& spellings) {
+  if (std::ranges::find(spellings, spelling) == spellings.end()) {
+    spellings.push_back(std::move(spelling));
+  }
+}
+
+/// The rules that made one entity of the names found, such as "romanisation".
+std::string entity_rule(const Generation& generation, const highlight::MatchUnit& unit,
+                        std::uint32_t document) {
+  std::string rules;
+  for (const std::uint32_t name : generation.names_of(document)) {
+    if (!unit.sequences.front().front().names.contains(name)) continue;
+    const Rule rule = static_cast<Rule>(generation.entities().entry(name).rule);
+    if (rule == Rule::kOwnName) continue;
+    const std::string_view text = to_string(rule);
+    if (rules.find(text) != std::string::npos) continue;
+    rules += (rules.empty() ? " by " : ", ") + std::string(text);
+  }
+  return rules;
+}
+
+}  // namespace
+
+std::vector<MatchReason> explain(Generation& generation, Analyzer& analyzer,
+                                 const query::CompiledQuery& compiled, std::uint32_t document) {
+  const StoredRecord record = generation.record(document);
+  const std::string text = generation.text(document);
+  const std::vector<StoredMention> mentions = generation.mentions(document);
+  const std::string id = schema::id_term(record.document.id);
+  std::vector<MatchReason> reasons;
+  for (const query::QueryPart& part : compiled.parts) {
+    const double weight = weight_in(generation.database(), part.plan, id);
+    if (weight < 0) continue;
+    MatchReason reason{part.text, {}, part.rule, weight};
+    highlight::MatchSpec spec;
+    spec.units.push_back(compiled.matches.units[part.unit]);
+    if (spec.units.front().kind == highlight::UnitKind::kEntity) {
+      reason.rule += entity_rule(generation, spec.units.front(), document);
+    }
+    highlight::Highlighter highlighter(spec, analyzer);
+    const auto title = title_highlight_input(record.document, mentions);
+    for (const Span span : highlighter.title_marks(title)) {
+      add_spelling(record.document.title.substr(span.begin, span.size()), reason.matched);
+    }
+    for (const Span span : highlighter.marks(highlight_input(record.document, text, mentions))) {
+      add_spelling(text.substr(span.begin, span.size()), reason.matched);
+    }
+    reasons.push_back(std::move(reason));
+  }
+  return reasons;
+}
+
+}  // namespace ksearch

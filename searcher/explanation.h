@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "common/storage/generation.h"
+#include "ksearch/analyzer.h"
+#include "ksearch/searcher.h"
+#include "searcher/query/compiler.h"
+
+namespace ksearch {
+
+/// Why a document matched: for each part of the query that it matches, the spellings found in its
+/// title and text, the rule that ties them to the query, and what the part adds to the score (the
+/// bonus for the title left out). Runs a small search for each part; for people who ask, not for
+/// every hit. Lets Xapian's errors pass.
+[[nodiscard]] std::vector<MatchReason> explain(Generation& generation, Analyzer& analyzer,
+                                               const query::CompiledQuery& compiled,
+                                               std::uint32_t document);
+
+}  // namespace ksearch
