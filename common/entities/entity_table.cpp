@@ -9,6 +9,8 @@
 //    and lone surnames join the one person that they can only mean.
 // 4. One form recognised as two types is one entity if one of the types is rare.
 // 5. The user's corrections come last.
+// 6. Names that no document has any more never tie live names together: the live ones are derived
+//    by themselves, and a dead one follows them if it can mean one entity only.
 //
 // Whatever is chosen is chosen by counts and then by spelling, never by position, so that the
 // order of the names does not matter.
@@ -60,7 +62,15 @@ class DisjointSets {
   std::vector<std::uint32_t> parent_;
 };
 
+bool is_latin(std::string_view normalized) {
+  return std::none_of(normalized.begin(), normalized.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0xcd && byte <= 0xd4;  // lead bytes of Greek and Cyrillic letters
+  });
+}
+
 std::optional<KnownName> find_with_inflections(std::string_view normalized) {
+  if (is_latin(normalized)) return find_known_name(normalized);
   for (const std::string& form : dictionary_forms(normalized)) {
     if (auto known = find_known_name(form)) return known;
   }
@@ -89,13 +99,6 @@ std::string phrase_key(std::string_view normalized) {
     begin = end + 1;
   }
   return key;
-}
-
-bool is_latin(std::string_view normalized) {
-  return std::none_of(normalized.begin(), normalized.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0xcd && byte <= 0xd4;  // lead bytes of Greek and Cyrillic letters
-  });
 }
 
 class Derivation {
@@ -297,20 +300,18 @@ class Derivation {
   /// "Tayyip Erdogan" is "Recep Tayyip Erdogan", if there is but one with that second name.
   void join_second_given_names(
       const std::map<std::pair<std::string, std::string>, std::vector<Person>>& same_given) {
+    std::map<std::pair<std::string, std::string>, std::vector<const Person*>> bearers;
     for (const auto& [key, people] : same_given) {
-      std::vector<const Person*> bearers;
-      for (const auto& [other_key, others] : same_given) {
-        if (other_key == key || other_key.second != key.second) continue;
-        for (const Person& other : others) {
-          const auto& middle = other.name.middle_keys;
-          if (std::find(middle.begin(), middle.end(), key.first) != middle.end()) {
-            bearers.push_back(&other);
-          }
+      for (const Person& person : people) {
+        for (const std::string& middle : person.name.middle_keys) {
+          if (middle != key.first) bearers[{middle, key.second}].push_back(&person);
         }
       }
-      if (!bearers.empty()) {
-        join_to_owner(people.front().index, bearers, [](const Person&) { return true; });
-      }
+    }
+    for (const auto& [key, people] : same_given) {
+      const auto found = bearers.find(key);
+      if (found == bearers.end()) continue;
+      join_to_owner(people.front().index, found->second, [](const Person&) { return true; });
     }
   }
 
@@ -536,7 +537,48 @@ std::string_view to_string(Rule rule) noexcept {
 
 std::vector<NameEntity> derive_entities(std::span<const NameRecord> names,
                                         const Corrections& corrections) {
-  return Derivation(names, corrections).run();
+  std::vector<NameRecord> live;
+  std::vector<std::uint32_t> number_of;  // of each live name
+  for (std::uint32_t i = 0; i < names.size(); ++i) {
+    if (names[i].documents == 0) continue;
+    live.push_back(names[i]);
+    number_of.push_back(i);
+  }
+  if (live.size() == names.size()) return Derivation(names, corrections).run();
+
+  std::vector<NameEntity> out = Derivation(names, corrections).run();
+  const std::vector<NameEntity> of_live = Derivation(live, corrections).run();
+  // Where the names of each set with dead ones have gone: to one entity, or to several.
+  constexpr std::uint32_t kNone = 0xffffffff;
+  constexpr std::uint32_t kSeveral = 0xfffffffe;
+  std::vector<std::uint32_t> heir(names.size(), kNone);
+  for (std::size_t k = 0; k < live.size(); ++k) {
+    std::uint32_t& entity = heir[out[number_of[k]].entity];
+    const std::uint32_t now = number_of[of_live[k].entity];
+    entity = entity == kNone || entity == now ? now : kSeveral;
+  }
+  std::vector<std::uint32_t> live_index(names.size(), kNone);
+  for (std::uint32_t k = 0; k < live.size(); ++k) live_index[number_of[k]] = k;
+  for (std::uint32_t i = 0; i < names.size(); ++i) {
+    if (live_index[i] != kNone) continue;
+    const std::uint32_t entity = heir[out[i].entity];
+    if (entity == kNone) continue;  // a set without documents
+    if (entity == kSeveral) {
+      out[i] = NameEntity{i, names[i].type, false, Rule::kOwnName, {}};
+    } else {
+      const NameEntity& owner = of_live[live_index[entity]];
+      out[i] = NameEntity{entity,
+                          owner.shown_type,
+                          owner.hidden,
+                          out[i].rule == Rule::kOwnName ? Rule::kSameName : out[i].rule,
+                          {}};
+    }
+  }
+  for (std::size_t k = 0; k < live.size(); ++k) {
+    out[number_of[k]] = of_live[k];
+    out[number_of[k]].entity = number_of[of_live[k].entity];
+  }
+  return out;
 }
 
 }  // namespace ksearch

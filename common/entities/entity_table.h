@@ -50,7 +50,8 @@ struct NameEntity {
 
 /// Which names are one person, place or organisation (DESIGN.md, decision 4). The result has one
 /// element for each name, in the same order. It depends on the set of names and counts only: names
-/// given in another order give the same entities. Names with no documents are names still.
+/// given in another order give the same entities. A name with no documents has an entity too, yet
+/// does not change what becomes of the others.
 ///
 /// The rules are those of docs/entities.md. Time grows with the number of names. Thread-safe.
 [[nodiscard]] std::vector<NameEntity> derive_entities(std::span<const NameRecord> names,

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace ksearch {
 namespace {
@@ -31,25 +32,38 @@ constexpr Rule kLetters[] = {
     {"ю", "yu"},  {"я", "ya"},
 };
 
-/// Rewrites `text` by the first rule that matches at each place; other bytes stay.
-template <std::size_t N>
-std::string rewrite(std::string_view text, const Rule (&rules)[N]) {
-  std::string out;
-  out.reserve(text.size());
-  while (!text.empty()) {
-    const auto* rule = std::find_if(std::begin(rules), std::end(rules), [&](const Rule& candidate) {
-      return text.starts_with(candidate.first);
-    });
-    if (rule == std::end(rules)) {
-      out += text.front();
-      text.remove_prefix(1);
-    } else {
-      out += rule->second;
-      text.remove_prefix(rule->first.size());
-    }
+/// Rules by the first byte of what they replace, in order.
+class Rewriter {
+ public:
+  template <std::size_t N>
+  explicit Rewriter(const Rule (&rules)[N]) {
+    for (const Rule& rule : rules) by_first_byte_[byte(rule.first.front())].push_back(rule);
   }
-  return out;
-}
+
+  /// Rewrites `text` by the first rule that matches at each place; other bytes stay.
+  [[nodiscard]] std::string operator()(std::string_view text) const {
+    std::string out;
+    out.reserve(text.size());
+    while (!text.empty()) {
+      const std::vector<Rule>& rules = by_first_byte_[byte(text.front())];
+      const auto rule = std::find_if(rules.begin(), rules.end(), [&](const Rule& candidate) {
+        return text.starts_with(candidate.first);
+      });
+      if (rule == rules.end()) {
+        out += text.front();
+        text.remove_prefix(1);
+      } else {
+        out += rule->second;
+        text.remove_prefix(rule->first.size());
+      }
+    }
+    return out;
+  }
+
+ private:
+  static std::size_t byte(char c) { return static_cast<unsigned char>(c); }
+  std::array<std::vector<Rule>, 256> by_first_byte_;
+};
 
 // Capital letters are sounds of their own in a key: C = ch, S = sh, J = zh.
 constexpr Rule kSpellings[] = {
@@ -170,17 +184,18 @@ std::string romanize(std::string_view word) {
   const bool ascii = std::all_of(word.begin(), word.end(),
                                  [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   if (ascii) return std::string(word);
+  static const Rewriter kRewriteLetters(kLetters);
   // Ukrainian, known by its own letters, says h where Russian says g.
   const bool ukrainian = word.find("і") != std::string_view::npos ||
                          word.find("ї") != std::string_view::npos ||
                          word.find("є") != std::string_view::npos;
-  if (!ukrainian) return rewrite(word, kLetters);
+  if (!ukrainian) return kRewriteLetters(word);
   std::string with_h(word);
   constexpr std::string_view kG = "г";
   for (std::size_t at = with_h.find(kG); at != std::string::npos; at = with_h.find(kG, at)) {
     with_h.replace(at, kG.size(), "h");
   }
-  return rewrite(with_h, kLetters);
+  return kRewriteLetters(with_h);
 }
 
 std::string nominative(std::string_view word) {
@@ -227,11 +242,12 @@ std::vector<std::string> dictionary_forms(std::string_view word) {
 }
 
 std::string spelling_key(std::string_view latin_word) {
+  static const Rewriter kRewriteSpellings(kSpellings);
   std::string word(latin_word);
   replace_ending(word, "off", "ov");
   replace_ending(word, "eff", "ev");
   if (word.starts_with("ye") && word.size() > 3) word.erase(0, 1);
-  word = rewrite(word, kSpellings);
+  word = kRewriteSpellings(word);
   // "c" is "k" except before e and i; the "i" of -iev, -iov is a matter of taste.
   for (std::size_t i = 0; i < word.size(); ++i) {
     if (word[i] == 'c' && !(i + 1 < word.size() && (word[i + 1] == 'e' || word[i + 1] == 'i'))) {

@@ -229,7 +229,9 @@ std::string tag_conll(std::string_view text, Tagger& tagger) {
   std::string out;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     out += lines[i];
-    if (!predicted[i].empty()) (out += '\t') += predicted[i];
+    const bool spaces = lines[i].find(' ') != std::string_view::npos &&
+                        lines[i].find('\t') == std::string_view::npos;
+    if (!predicted[i].empty()) (out += spaces ? ' ' : '\t') += predicted[i];
     out += '\n';
   }
   return out;

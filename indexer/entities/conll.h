@@ -37,8 +37,7 @@ struct NerTokens {
 };
 [[nodiscard]] NerTokens to_ner_tokens(const ConllDocument& document, TokenForms& forms);
 
-/// The lines of a CoNLL file, each token's with one more column, parted by a tab: the predicted
-/// tag in BIO notation ("B-PER", "I-LOC", "O"). Other lines stay as they are.
+/// tag_conll() of default_recognizer.h with a tagger of the caller's.
 [[nodiscard]] std::string tag_conll(std::string_view text, Tagger& tagger);
 
 }  // namespace ksearch

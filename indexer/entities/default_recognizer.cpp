@@ -1,5 +1,6 @@
 #include "indexer/entities/default_recognizer.h"
 
+#include "indexer/entities/conll.h"
 #include "indexer/entities/trained_recognizer.h"
 
 namespace ksearch {
@@ -10,6 +11,11 @@ std::unique_ptr<EntityRecognizer> make_default_recognizer() {
 
 std::unique_ptr<EntityRecognizer> make_recognizer(const std::string& model_path) {
   return std::make_unique<TrainedRecognizer>(NerModel::open(model_path));
+}
+
+std::string tag_conll(std::string_view text) {
+  Tagger tagger(NerModel::embedded());
+  return tag_conll(text, tagger);
 }
 
 }  // namespace ksearch

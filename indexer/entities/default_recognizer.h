@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "ksearch/entity.h"
 
@@ -14,5 +15,11 @@ namespace ksearch {
 /// The same with the model of a file, such as data/english-open.ner. Throws Error: kIo when the
 /// file cannot be read, kInvalidArgument when it is no model.
 [[nodiscard]] std::unique_ptr<EntityRecognizer> make_recognizer(const std::string& model_path);
+
+/// The lines of a CoNLL file (one token a line, a blank line between sentences, "-DOCSTART-" or
+/// "# doc ID" lines between documents), each token's with the tag that the built-in model gives it
+/// as one more column: "B-PER", "I-LOC", "O". Columns are parted as in the line, by a tab where it
+/// has one column. Other lines stay as they are. English only.
+[[nodiscard]] std::string tag_conll(std::string_view text);
 
 }  // namespace ksearch

@@ -24,6 +24,8 @@ TEST_CASE("each given token gets a tag in one more column, other lines stay") {
         "-DOCSTART-\n\nMr\tO\nPutin\tB-PER\nleft\tO\nMoscow\tB-LOC\n.\tO\n");
   CHECK(tagged("# doc one\r\n\r\nNew\tB-LOC\nYork\tI-LOC") ==
         "# doc one\n\nNew\tB-LOC\tB-LOC\nYork\tI-LOC\tI-LOC\n");
+  CHECK(tagged("-DOCSTART- -X- O\n\nVladimir NNP\nPutin NNP\n") ==
+        "-DOCSTART- -X- O\n\nVladimir NNP B-PER\nPutin NNP I-PER\n");
   CHECK(tagged("") == "");
 }
 

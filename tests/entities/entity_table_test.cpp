@@ -275,6 +275,24 @@ TEST_CASE("the result does not depend on the order of the names") {
   }
 }
 
+TEST_CASE("names without documents change nothing for the others") {
+  std::vector<NameRecord> names = everything();
+  const std::vector<NameRecord> live = names;
+  for (const char* dead :
+       {"Recep Erdogan", "George Bush", "Kiev", "Prescott Bush", "Nobody Else"}) {
+    names.insert(names.begin(), {kPerson, dead, 0, 0});
+  }
+  const std::size_t shift = names.size() - live.size();
+  const auto expected = derive_entities(live, {});
+  const auto entities = derive_entities(names, {});
+  for (std::size_t i = 0; i < live.size(); ++i) {
+    CAPTURE(live[i].name);
+    CHECK(entities[i + shift].entity == expected[i].entity + shift);
+    CHECK(entities[i + shift].rule == expected[i].rule);
+  }
+  for (const NameEntity& name : entities) CHECK(entities[name.entity].entity == name.entity);
+}
+
 TEST_CASE("the entity of a canonical name is that name") {
   const std::vector<NameRecord> names = everything();
   const std::vector<NameEntity> entities = derive_entities(names, {});
