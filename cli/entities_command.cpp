@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -8,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "cli/conll.h"
 #include "cli/exit_code.h"
 #include "cli/json_format.h"
 #include "cli/marked_text.h"
@@ -118,33 +116,6 @@ void read_file(const std::string& name, const ReaderRegistry& readers, DocumentS
   choice.reader->read(input, sink);
 }
 
-/// Prints the lines of a CoNLL file, each token with its tag as one more column.
-void tag_conll(const std::string& name, TextRecognizer& recognizer, Output& out) {
-  const std::string bytes = read_named_file(name);
-  std::vector<std::string_view> lines;
-  for (std::string_view rest = bytes; !rest.empty();) {
-    const std::size_t length = std::min(rest.find('\n'), rest.size());
-    lines.push_back(rest.substr(0, length));
-    rest.remove_prefix(std::min(length + 1, rest.size()));
-  }
-  std::vector<std::string> tags(lines.size());
-  for (const ConllDocument& document : read_conll(lines)) {
-    const auto mentions = recognizer.recognize(document.text, {}, {});
-    const std::vector<std::string> found = bio_tags(document, mentions);
-    for (std::size_t i = 0; i < found.size(); ++i) tags[document.tokens[i].line] = found[i];
-  }
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    std::string_view line = lines[i];
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    out.write(line);
-    if (!tags[i].empty()) {
-      out.write(line.find('\t') == std::string_view::npos ? " " : "\t");
-      out.write(tags[i]);
-    }
-    out.write("\n");
-  }
-}
-
 }  // namespace
 
 int run_entities(Session& session) {
@@ -161,7 +132,7 @@ int run_entities(Session& session) {
   bool failed = false;
   for (const std::string& name : arguments.operands()) {
     if (arguments.has("conll")) {
-      tag_conll(name, recognizer, session.out);
+      session.out.write(tag_conll(read_named_file(name)));
       found = true;
       continue;
     }
