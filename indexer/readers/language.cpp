@@ -14,8 +14,8 @@
 namespace ksearch {
 namespace {
 
-/// Enough for a sure answer: CLD2 itself looks at a few kilobytes of each script.
-constexpr std::size_t kSampleBytes = std::size_t{16} << 10;
+/// Enough for a sure answer; four times as much changes none and doubles the time of a short story.
+constexpr std::size_t kSampleBytes = std::size_t{2} << 10;
 /// Letters below which CLD2 guesses: a headline of four words is about this long.
 constexpr int kLeastTextBytes = 24;
 /// Share of the text that the first language must have to be that of the document.

@@ -73,6 +73,12 @@ std::string lower_case(std::string_view text) {
   std::string lower;
   lower.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
+    if ((text[i] & 0x80) == 0) {
+      const bool is_capital = text[i] >= 'A' && text[i] <= 'Z';
+      lower += is_capital ? static_cast<char>(text[i] - 'A' + 'a') : text[i];
+      ++i;
+      continue;
+    }
     const Utf8Sequence next = utf8_sequence(text, i);
     append_utf8(lower, static_cast<char32_t>(u_tolower(static_cast<UChar32>(next.code_point))));
     i += std::max<std::size_t>(next.length, 1);
