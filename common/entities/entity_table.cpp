@@ -26,7 +26,7 @@
 #include <unordered_set>
 #include <utility>
 
-#include "common/entities/known_names.h"
+#include "common/entities/name_keys.h"
 #include "common/entities/names.h"
 #include "common/entities/person_names.h"
 #include "common/entities/romanisation.h"
@@ -62,45 +62,6 @@ class DisjointSets {
   std::vector<std::uint32_t> parent_;
 };
 
-bool is_latin(std::string_view normalized) {
-  return std::none_of(normalized.begin(), normalized.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0xcd && byte <= 0xd4;  // lead bytes of Greek and Cyrillic letters
-  });
-}
-
-std::optional<KnownName> find_with_inflections(std::string_view normalized) {
-  if (is_latin(normalized)) return find_known_name(normalized);
-  for (const std::string& form : dictionary_forms(normalized)) {
-    if (auto known = find_known_name(form)) return known;
-  }
-  return std::nullopt;
-}
-
-std::string_view without_company_suffix(std::string_view normalized) {
-  static const std::unordered_set<std::string_view> kSuffixes = {
-      "inc", "corp", "corporation", "co", "company", "ltd", "limited", "plc",
-      "llc", "ag",   "gmbh",        "sa", "spa",     "nv",  "oyj",     "holdings"};
-  while (true) {
-    const std::size_t space = normalized.rfind(' ');
-    if (space == std::string_view::npos || space < 3 ||
-        !kSuffixes.contains(normalized.substr(space + 1))) {
-      return normalized;
-    }
-    normalized = normalized.substr(0, space);
-  }
-}
-
-std::string phrase_key(std::string_view normalized) {
-  std::string key;
-  for (std::size_t begin = 0; begin < normalized.size();) {
-    const std::size_t end = std::min(normalized.find(' ', begin), normalized.size());
-    key += spelling_key(romanize(nominative(normalized.substr(begin, end - begin)))) + ' ';
-    begin = end + 1;
-  }
-  return key;
-}
-
 class Derivation {
  public:
   Derivation(std::span<const NameRecord> names, const Corrections& corrections)
@@ -129,13 +90,9 @@ class Derivation {
     forms_.reserve(names_.size());
     for (const NameRecord& name : names_) {
       Form form{normalize_name(name.type, name.name), name.type, {}};
-      const std::optional<KnownName> known = find_with_inflections(form.normalized);
+      const std::optional<KnownName> known = find_known_inflected(form.normalized);
       form.type = certain_type(name.type, known);
-      if (known) {
-        if (form.type == EntityType::kPlace) form.curated = known->place;
-        if (form.type == EntityType::kOrg) form.curated = known->organisation;
-        if (form.type == EntityType::kPerson) form.curated = known->person;
-      }
+      form.curated = curated_name(form.type, known);
       forms_.push_back(std::move(form));
     }
   }
@@ -183,13 +140,13 @@ class Derivation {
     };
     std::unordered_map<std::string, std::vector<Index>> foreign;
     for (Index i = 0; i < names_.size(); ++i) {
-      if (named(i) && !is_latin(forms_[i].normalized)) {
+      if (named(i) && !is_latin_name(forms_[i].normalized)) {
         foreign[phrase_key(forms_[i].normalized)].push_back(i);
       }
     }
     if (foreign.empty()) return;
     for (Index i = 0; i < names_.size(); ++i) {
-      if (!named(i) || !is_latin(forms_[i].normalized)) continue;
+      if (!named(i) || !is_latin_name(forms_[i].normalized)) continue;
       const auto found = foreign.find(phrase_key(forms_[i].normalized));
       if (found == foreign.end()) continue;
       for (const Index other : found->second) {
@@ -479,7 +436,7 @@ class Derivation {
     const Form& shown = forms_[canonical];
     if (form.normalized == shown.normalized) return Rule::kSameName;
     if (form.type == EntityType::kPerson) return person_rule(form, shown);
-    if (!is_latin(form.normalized) && form.curated.empty()) return Rule::kRomanisation;
+    if (!is_latin_name(form.normalized) && form.curated.empty()) return Rule::kRomanisation;
     if (form.type == EntityType::kPlace) return Rule::kPlaceAlias;
     if (form.type == EntityType::kOrg) return Rule::kOrganisationAlias;
     return Rule::kSameName;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/entities/name_matcher.h"
 #include "common/entities/names.h"
 #include "common/schema.h"
 
@@ -128,11 +129,13 @@ std::vector<std::uint32_t> Vocabulary::names(EntityType type, std::string_view n
     entities.push_back(table.entry(*number).entity);
   }
   if (entities.empty() && !exact) {
+    const NameMatcher matcher(type, name);
     for (std::uint32_t number = 0; number < registry.size(); ++number) {
       const EntityEntry entry = table.entry(number);
       if (entry.shown_type != type) continue;
       const std::string_view shown = table.shown_name(entry.entity);
       if (has_all_words(registry.name(number).key, key) ||
+          matcher.matches(registry.name(number).key) ||
           (!shown.empty() && normalize_name(type, shown) == key)) {
         entities.push_back(entry.entity);
       }

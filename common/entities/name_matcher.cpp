@@ -1,0 +1,48 @@
+#include "common/entities/name_matcher.h"
+
+#include <algorithm>
+
+#include "common/entities/name_keys.h"
+#include "common/entities/names.h"
+
+namespace ksearch {
+namespace {
+
+bool given_names_agree(const PersonName& wanted, const PersonName& other) {
+  if (wanted.given_key.empty()) return true;
+  if (other.given_key.empty() || wanted.suffix != other.suffix) return false;
+  if (wanted.given_key.size() == 1 || other.given_key.size() == 1) {
+    return wanted.given_key.front() == other.given_key.front();
+  }
+  const auto& middle = other.middle_keys;
+  return wanted.given_key == other.given_key ||
+         std::find(middle.begin(), middle.end(), wanted.given_key) != middle.end();
+}
+
+}  // namespace
+
+NameMatcher::NameMatcher(EntityType type, std::string_view spelling)
+    : type_(type),
+      normalized_(normalize_name(type, spelling)),
+      curated_(curated_name(type, normalized_)) {
+  if (type == EntityType::kPerson) {
+    person_ = parse_person_name(normalized_);
+  } else {
+    key_ = phrase_key(without_company_suffix(normalized_));
+  }
+}
+
+bool NameMatcher::matches(std::string_view normalized) const {
+  if (normalized_.empty()) return false;
+  if (normalized == normalized_) return true;
+  if (!curated_.empty() && curated_ == curated_name(type_, normalized)) return true;
+  if (type_ == EntityType::kPerson) {
+    const PersonName other = parse_person_name(normalized);
+    return other.surname_key == person_.surname_key && given_names_agree(person_, other);
+  }
+  if (without_company_suffix(normalized) == without_company_suffix(normalized_)) return true;
+  // Spelling keys tie scripts together; within one they would tie different places.
+  return is_latin_name(normalized) != is_latin_name(normalized_) && phrase_key(normalized) == key_;
+}
+
+}  // namespace ksearch
