@@ -43,7 +43,8 @@ std::string entity_rule(const Generation& generation, const highlight::MatchUnit
 }  // namespace
 
 std::vector<MatchReason> explain(Generation& generation, Analyzer& analyzer,
-                                 const query::CompiledQuery& compiled, std::uint32_t document) {
+                                 const query::CompiledQuery& compiled, std::uint32_t document,
+                                 double score) {
   const StoredRecord record = generation.record(document);
   const std::string text = generation.text(document);
   const std::vector<StoredMention> mentions = generation.mentions(document);
@@ -52,7 +53,7 @@ std::vector<MatchReason> explain(Generation& generation, Analyzer& analyzer,
   for (const query::QueryPart& part : compiled.parts) {
     const double weight = weight_in(generation.database(), part.plan, id);
     if (weight < 0) continue;
-    MatchReason reason{part.text, {}, part.rule, weight};
+    MatchReason reason{part.text, {}, part.rule, score > 0 ? weight / score : 0};
     highlight::MatchSpec spec;
     spec.units.push_back(compiled.matches.units[part.unit]);
     if (spec.units.front().kind == highlight::UnitKind::kEntity) {

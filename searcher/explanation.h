@@ -11,11 +11,11 @@
 namespace ksearch {
 
 /// Why a document matched: for each part of the query that it matches, the spellings found in its
-/// title and text, the rule that ties them to the query, and what the part adds to the score (the
-/// bonus for the title left out). Runs a small search for each part; for people who ask, not for
-/// every hit. Lets Xapian's errors pass.
+/// title and text, the rule that ties them to the query, and the
+/// share of `score` that the part makes up. Runs a small search for each part; for people who ask,
+/// not for every hit. Lets Xapian's errors pass.
 [[nodiscard]] std::vector<MatchReason> explain(Generation& generation, Analyzer& analyzer,
                                                const query::CompiledQuery& compiled,
-                                               std::uint32_t document);
+                                               std::uint32_t document, double score);
 
 }  // namespace ksearch

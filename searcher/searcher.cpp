@@ -155,7 +155,8 @@ SearchResults Searcher::Impl::search(const SearchRequest& request) {
     Hit hit = builder.build(*match);
     hit.rank = match.get_rank() + 1;
     hit.score = match.get_weight();
-    if (request.explain) hit.reasons = explain(generation_, analyzer_, prepared.compiled, *match);
+    if (request.explain)
+      hit.reasons = explain(generation_, analyzer_, prepared.compiled, *match, hit.score);
     results.hits.push_back(std::move(hit));
   }
   return results;

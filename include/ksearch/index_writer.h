@@ -90,10 +90,10 @@ class IndexWriter {
   /// Takes out the documents of an id or of a file's path; their number.
   std::uint64_t remove(const std::string& id_or_path);
 
-  /// Replaces the user's corrections of the index (docs/entities.md has the format): which names are
-  /// one, which are not, how they are shown. They take effect with the commit, without reading any
-  /// document again; an empty text takes all of them back. Throws Error(kInvalidArgument) that names
-  /// the line that is wrong; then nothing changes.
+  /// Replaces the user's corrections of the index (docs/entities.md has the format): which names
+  /// are one, which are not, how they are shown. They take effect with the commit, without reading
+  /// any document again; an empty text takes all of them back. Throws Error(kInvalidArgument) that
+  /// names the line that is wrong; then nothing changes.
   void set_corrections(std::string_view text);
 
   /// Makes everything since the last commit durable and visible, in one step.

@@ -85,7 +85,7 @@ struct MatchReason {
   std::string query_part;            ///< as written in the query
   std::vector<std::string> matched;  ///< spellings found in the document
   std::string rule;                  ///< "same stem", "same word", "name of the same entity"
-  double weight = 0;                 ///< share of the score
+  double weight = 0;                 ///< share of the score, from 0 to 1
 };
 
 struct Hit {

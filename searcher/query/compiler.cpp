@@ -292,6 +292,7 @@ PlanNode Compiler::Impl::word(const Node& node, Scope scope, bool marks) {
   analyzer_.analyze(node.text, tokens);
   const Written written{tokens.tokens()};
   std::vector<PlanNode> found;
+  std::vector<PlanNode> in_title;
   TokenMatcher matcher;
   const Token* joined = written.find(TokenKind::kJoined);
   const Token* compound = written.find(TokenKind::kCompound);
@@ -306,7 +307,7 @@ PlanNode Compiler::Impl::word(const Node& node, Scope scope, bool marks) {
     found.push_back(stems(token.folded, scope, matcher));
     if (scope == Scope::kText && ranked_) {
       TokenMatcher ignored;
-      title_bonus_.push_back(stems(token.folded, Scope::kTitle, ignored));
+      in_title.push_back(stems(token.folded, Scope::kTitle, ignored));
     }
   }
   PlanNode plan = any_of(std::move(found));
@@ -319,7 +320,10 @@ PlanNode Compiler::Impl::word(const Node& node, Scope scope, bool marks) {
   }
   if (marks) {
     mark(UnitKind::kTerm, {{std::move(matcher)}}, {to_string(node), "same stem", scope}, plan);
+    QueryPart& part = compiled_.parts.back();
+    part.plan = and_maybe(plan, scaled(any_of(in_title), kTitleScale));
   }
+  std::ranges::move(in_title, std::back_inserter(title_bonus_));
   return plan;
 }
 

@@ -165,6 +165,34 @@ TEST_CASE("long free text keeps its rarest words and says so") {
   CHECK(results.warnings[0] == "the query has 400 different words; the 256 rarest were used");
 }
 
+TEST_CASE("the reasons of a hit name spellings and rules, and add up to its score") {
+  const Texts texts(
+      {"The cease-fire held. Talks with Ada Brook on ceasefires went on. T", "talks"});
+  Searcher searcher(texts.index());
+  SearchRequest request;
+  request.query = "ceasefire talking T =talks \"went on\" nothing";
+  request.filters.with = {{Field::kPerson, "Ada Brook"}};
+  request.explain = true;
+  const SearchResults results = searcher.search(request);
+  REQUIRE(results.hits.size() == 1);
+  std::string text;
+  double sum = 0;
+  for (const MatchReason& reason : results.hits[0].reasons) {
+    text += reason.query_part + " (" + reason.rule + "):";
+    for (const std::string& spelling : reason.matched) text += " " + spelling;
+    text += "\n";
+    if (reason.query_part.find(':') == std::string::npos) sum += reason.weight;
+  }
+  CHECK(text ==
+        "ceasefire (same stem): cease-fire ceasefires\n"
+        "talking (same stem): Talks\n"
+        "T (same stem): T\n"
+        "=talks (same word): Talks\n"
+        "\"went on\" (same phrase): went on\n"
+        "person:\"Ada Brook\" (name of the same entity): Ada Brook\n");
+  CHECK(sum == doctest::Approx(1.0));
+}
+
 TEST_CASE("documents without a date come last in both orders of date") {
   const test::TempDir dir;
   IndexWriter writer(test::sample_options(dir.path() / "index"));
