@@ -87,10 +87,10 @@ bool is_never_prose(HtmlTag tag) {
 }
 
 bool has_furniture_role(std::string_view role) {
-  static const std::unordered_set<std::string_view> kRoles{
+  static const std::unordered_set<std::string_view> roles{
       "navigation",  "complementary", "banner",  "contentinfo", "search",  "dialog",
       "alertdialog", "menu",          "menubar", "toolbar",     "tablist", "alert"};
-  return kRoles.contains(role);
+  return roles.contains(role);
 }
 
 class ArticleFinder {

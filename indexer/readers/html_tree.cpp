@@ -27,7 +27,7 @@ constexpr std::size_t kMostOpenElements = 512;
 constexpr std::size_t kDeepestNode = 200;
 
 HtmlTag tag_named(std::string_view name) {
-  static const std::unordered_map<std::string_view, HtmlTag> kTags{
+  static const std::unordered_map<std::string_view, HtmlTag> tags{
       {"a", HtmlTag::kA},
       {"address", HtmlTag::kAddress},
       {"article", HtmlTag::kArticle},
@@ -98,12 +98,12 @@ HtmlTag tag_named(std::string_view name) {
       {"menu", HtmlTag::kSkipped},
       {"applet", HtmlTag::kSkipped},
   };
-  const auto found = kTags.find(name);
-  return found == kTags.end() ? HtmlTag::kOther : found->second;
+  const auto found = tags.find(name);
+  return found == tags.end() ? HtmlTag::kOther : found->second;
 }
 
 HtmlAttribute attribute_named(std::string_view name) {
-  static const std::unordered_map<std::string_view, HtmlAttribute> kAttributes{
+  static const std::unordered_map<std::string_view, HtmlAttribute> known{
       {"aria-hidden", HtmlAttribute::kAriaHidden},
       {"class", HtmlAttribute::kClass},
       {"content", HtmlAttribute::kContent},
@@ -122,8 +122,8 @@ HtmlAttribute attribute_named(std::string_view name) {
       {"style", HtmlAttribute::kStyle},
       {"type", HtmlAttribute::kType},
   };
-  const auto found = kAttributes.find(name);
-  return found == kAttributes.end() ? HtmlAttribute::kOther : found->second;
+  const auto found = known.find(name);
+  return found == known.end() ? HtmlAttribute::kOther : found->second;
 }
 
 std::string_view view(const xmlChar* text) {

