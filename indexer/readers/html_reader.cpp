@@ -53,7 +53,7 @@ std::optional<DocumentDate> date_of(const HtmlMetadata& metadata, const Document
 std::string declared_html_charset(std::string_view head) {
   const std::string lower = lower_case(head.substr(0, kCharsetBytes));
   if (lower.starts_with("<?xml")) {
-    const std::string encoding =
+    std::string encoding =
         value_after(std::string_view(lower).substr(0, lower.find("?>")), "encoding");
     if (!encoding.empty()) return encoding;
   }
@@ -92,7 +92,8 @@ void HtmlReader::read(const ReaderInput& input, DocumentSink& sink) const {
   document.title = std::move(metadata.title);
   document.path = input.path;
   document.url = std::move(metadata.url);
-  document.source = metadata.site.empty() ? input.source : std::move(metadata.site);
+  document.source = std::move(metadata.site);
+  if (document.source.empty()) document.source = input.source;
   document.language = std::move(metadata.language);
   document.type = name();
   document.authors = std::move(metadata.authors);
