@@ -6,8 +6,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <iterator>
 
 #include "indexer/entities/feature_hash.h"
 #include "ksearch/error.h"
@@ -38,6 +40,25 @@ const NerModelHeader& header_of(std::span<const std::byte> bytes) {
   return *reinterpret_cast<const NerModelHeader*>(bytes.data());
 }
 
+bool has_empty_slot(std::span<const HashSlot> slots) {
+  return slots.empty() || std::any_of(slots.begin(), slots.end(),
+                                      [](const HashSlot& slot) { return slot.fingerprint == 0; });
+}
+
+/// Whether every feature leads to weights of tags that there are.
+bool has_sound_weights(const NerWeights& pass) {
+  return std::all_of(pass.features.begin(), pass.features.end(), [&](const HashSlot& slot) {
+    if (slot.fingerprint == 0) return true;
+    if (slot.value >= pass.weights.size()) return false;
+    const std::size_t count = pass.weights[slot.value];
+    if (slot.value + 2 * count >= pass.weights.size()) return false;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (pass.weights[slot.value + 1 + 2 * i] >= kTagCount) return false;
+    }
+    return true;
+  });
+}
+
 }  // namespace
 
 NerModel::~NerModel() {
@@ -65,7 +86,7 @@ std::shared_ptr<const NerModel> NerModel::open(const std::string& path) {
   }
   const std::uint64_t checksum =
       XXH3_64bits(model->bytes_.data() + kChecksumOffset, model->bytes_.size() - kChecksumOffset);
-  if (checksum != header_of(model->bytes_).checksum) {
+  if (checksum != header_of(model->bytes_).checksum || !model->is_sound()) {
     throw Error(ErrorCode::kInvalidArgument, fmt::format("the model {} is damaged", path));
   }
   return model;
@@ -100,6 +121,13 @@ bool NerModel::find_sections() {
                           header.passes[i].weight_bytes};
   }
   return true;
+}
+
+bool NerModel::is_sound() const {
+  return has_empty_slot(lexicon_.gazetteer) && has_empty_slot(lexicon_.clusters) &&
+         std::all_of(std::begin(passes_), std::end(passes_), [](const NerWeights& pass) {
+           return has_empty_slot(pass.features) && has_sound_weights(pass);
+         });
 }
 
 std::string NerModel::fingerprint() const {

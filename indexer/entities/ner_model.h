@@ -107,6 +107,8 @@ class NerModel {
   NerModel(std::span<const std::byte> bytes, Storage storage) : bytes_(bytes), storage_(storage) {}
   /// Finds the sections; false if they do not fit the file.
   bool find_sections();
+  /// Whether lookups end and stay inside the sections, whatever made the file.
+  [[nodiscard]] bool is_sound() const;
 
   std::span<const std::byte> bytes_;
   Storage storage_;

@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "common/analysis/word_folding.h"
-#include "indexer/entities/feature_hash.h"
 
 namespace ksearch {
 namespace {
@@ -115,9 +114,11 @@ std::uint64_t TokenForm::flags() const {
 }
 
 const TokenForm* TokenForms::form(std::string_view token) {
-  const auto [place, inserted] = by_token_.try_emplace(std::string(token), nullptr);
-  if (inserted) place->second = &forms_.emplace_back(make(token));
-  return place->second;
+  const auto found = by_token_.find(token);
+  if (found != by_token_.end()) return found->second;
+  const TokenForm* form = &forms_.emplace_back(make(token));
+  by_token_.emplace(token, form);
+  return form;
 }
 
 void TokenForms::trim() {

@@ -4,11 +4,13 @@
 #include <bitset>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
 #include "common/entities/known_names.h"
+#include "indexer/entities/feature_hash.h"
 #include "indexer/entities/ner_model.h"
 
 namespace ksearch {
@@ -60,11 +62,19 @@ class TokenForms {
   void trim();
 
  private:
+  /// Lets the map be searched by a view, without a copy of it.
+  struct TokenHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view token) const {
+      return static_cast<std::size_t>(hash_text(token));
+    }
+  };
+
   [[nodiscard]] TokenForm make(std::string_view token) const;
 
   NerLexicon lexicon_;
   std::deque<TokenForm> forms_;
-  std::unordered_map<std::string, const TokenForm*> by_token_;
+  std::unordered_map<std::string, const TokenForm*, TokenHash, std::equal_to<>> by_token_;
 };
 
 }  // namespace ksearch
