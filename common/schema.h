@@ -44,8 +44,9 @@
 /// but its text. Text, mentions and name numbers are in columns beside the database
 /// (common/storage/segment.h).
 ///
-/// METADATA: kCorrectionsKey holds the user's corrections as text; kStateKey is the IndexState of common/storage/index_state.h; one key kFilePrefix<hash>
-/// for each file known, see common/storage/file_state.h.
+/// METADATA: kCorrectionsKey holds the user's corrections as text; kStateKey is the IndexState of
+/// common/storage/index_state.h; one key kFilePrefix<hash> for each file known, see
+/// common/storage/file_state.h.
 namespace ksearch::schema {
 
 inline constexpr std::uint32_t kSchemaVersion = 1;

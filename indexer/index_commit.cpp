@@ -31,7 +31,7 @@ namespace fs = std::filesystem;
 constexpr std::uint64_t kInPlaceDocuments = 20'000;
 constexpr std::uint64_t kInPlaceShare = 10;  ///< 1 / share of the documents
 constexpr std::size_t kMaxSegments = 64;
-constexpr std::size_t kDictionarySamples = 2000;
+constexpr std::size_t kDictionarySamples = 1000;
 constexpr std::size_t kSampleBytes = std::size_t{8} << 10;
 
 /// One source of documents of a new generation: the base or a shard.

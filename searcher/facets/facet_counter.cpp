@@ -180,8 +180,8 @@ Facet count_terms(const Generation& generation, const MatchSet& matches, Field f
     }
     value.count = counted.size();
     if (value.count == 0) continue;
-    std::ranges::stable_partition(value.variants,
-                                  [&](const std::string& shown) { return shown == value.value; });
+    std::stable_partition(value.variants.begin(), value.variants.end(),
+                          [&](const std::string& shown) { return shown == value.value; });
     facet.values.push_back(std::move(value));
   }
   rank_values(facet, options.limit);

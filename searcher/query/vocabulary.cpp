@@ -53,8 +53,8 @@ Vocabulary::Vocabulary(const Generation& generation, Analyzer& analyzer)
     stem_languages_.emplace_back(schema::kUnstemmedLanguage);
   }
   std::ranges::sort(stem_languages_);
-  const auto repeated = std::ranges::unique(stem_languages_);
-  stem_languages_.erase(repeated.begin(), repeated.end());
+  stem_languages_.erase(std::unique(stem_languages_.begin(), stem_languages_.end()),
+                        stem_languages_.end());
 }
 
 std::uint32_t Vocabulary::frequency(const std::string& term) const {
@@ -93,8 +93,7 @@ std::vector<std::string> Vocabulary::words_of_stem(std::string_view folded) cons
     }
   }
   std::ranges::sort(found);
-  const auto repeated = std::ranges::unique(found);
-  found.erase(repeated.begin(), repeated.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
 }
 
