@@ -248,6 +248,8 @@ class Running(ProgramTest):
             [PROGRAM, "index", "-"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env=self.environment(), cwd=self.folder,
+            # A shell starts what it runs in the background with SIGINT ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         record = json.dumps({"id": "x", "text": MARKET}).encode() + b"\n"
         try:
