@@ -4,6 +4,7 @@
 #include <chrono>
 #include <csignal>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,26 +57,34 @@ std::vector<std::filesystem::path> listed_paths(std::string_view list) {
 struct Inputs {
   std::vector<std::filesystem::path> paths;
   bool standard_input = false;
-  bool given = false;  ///< false: refresh what was indexed before
+  std::optional<std::string> corrections;
+  bool refresh = false;  ///< nothing is named: what was indexed before is read again
 };
 
 Inputs inputs_of(const Arguments& arguments) {
   Inputs inputs;
-  inputs.given = !arguments.operands().empty() || arguments.has("files-from");
+  std::size_t readers_of_stdin = 0;
+  const auto contents = [&](const std::string& name) {
+    if (name == "-") ++readers_of_stdin;
+    return readers_of_stdin > 1 ? "" : read_named_file(name);
+  };
   for (const std::string& operand : arguments.operands()) {
     if (operand == "-") {
       inputs.standard_input = true;
+      ++readers_of_stdin;
     } else {
       inputs.paths.emplace_back(operand);
     }
   }
   if (const auto list = arguments.value("files-from")) {
-    if (*list == "-" && inputs.standard_input) {
-      throw Error(ErrorCode::kInvalidArgument,
-                  "standard input cannot hold documents and the list of files at once");
-    }
-    for (auto& path : listed_paths(read_named_file(*list))) inputs.paths.push_back(std::move(path));
+    for (auto& path : listed_paths(contents(*list))) inputs.paths.push_back(std::move(path));
   }
+  if (const auto file = arguments.value("corrections")) inputs.corrections = contents(*file);
+  if (readers_of_stdin > 1) {
+    throw Error(ErrorCode::kInvalidArgument, "standard input can be read for one thing only");
+  }
+  inputs.refresh =
+      arguments.operands().empty() && !arguments.has("files-from") && !arguments.has("corrections");
   return inputs;
 }
 
@@ -141,7 +150,8 @@ int run_index(Session& session) {
   IndexCounts counts;
   try {
     IndexWriter writer(std::move(options));
-    if (!inputs.given) writer.refresh();
+    if (inputs.corrections) writer.set_corrections(*inputs.corrections);
+    if (inputs.refresh) writer.refresh();
     if (!inputs.paths.empty()) writer.add_paths(inputs.paths);
     if (inputs.standard_input) {
       StandardInput input;

@@ -140,6 +140,24 @@ class Counting(ProgramTest):
         self.assertEqual((hit["id"], hit["date"]), ("n-1", "2025-05-16"))
         self.assert_counts(self.run_index("-", stdin=lines), unchanged=2)
 
+    def test_corrections_are_applied_without_reading_files(self):
+        path = self.write("a.txt", TALKS)
+        self.assert_counts(self.run_index(self.news), added=1)
+        path.unlink()
+        corrections = self.folder / "corrections"
+        corrections.write_text('rename person "Vladimir Medinsky" "V. R. Medinsky"\n')
+        self.assert_counts(self.run_index("--corrections", corrections))
+        self.assertEqual(self.run_program("facets", "person", "--match", "Medinsky").lines,
+                         ["1  V. R. Medinsky"])
+        corrections.write_text("\nfrobnicate person x\n")
+        result = self.run_program("index", "--corrections", corrections)
+        self.assertEqual((result.code, result.out), (2, ""))
+        self.assertRegex(result.err, r"^ksearch: [^\n]*2[^\n]*\n$")
+        self.assertEqual(self.run_program("facets", "person", "--match", "V. R.").code, 0)
+        self.assert_counts(self.run_index("--corrections", "/dev/null"))
+        self.assertEqual(self.run_program("facets", "person", "--match", "Medinsky").lines,
+                         ["1  Vladimir Medinsky"])
+
     def test_no_entities(self):
         self.write("a.txt", TALKS)
         self.run_index("--no-entities", self.news)

@@ -44,7 +44,6 @@ class Usage(ProgramTest):
         for words, option in (
             (["index", "--follow"], "--follow"),
             (["index", "--names", "x", "."], "--names"),
-            (["index", "--corrections", "x", "."], "--corrections"),
             (["peace", "--copies"], "--copies"),
             (["peace", "--since-rev", "3"], "--since-rev"),
         ):
@@ -91,7 +90,9 @@ class Usage(ProgramTest):
             (["index", "--jobs", "1000", "."], "'--jobs' is at most 256"),
             (["index", "--prune", "--no-prune"], "'--prune' and '--no-prune' exclude each other"),
             (["index", "-", "--files-from", "-"],
-             "standard input cannot hold documents and the list of files at once"),
+             "standard input can be read for one thing only"),
+            (["index", "--corrections", "missing"],
+             "'missing' cannot be read: No such file or directory"),
             (["index", "--files-from", "missing"],
              "'missing' cannot be read: No such file or directory"),
         ):
