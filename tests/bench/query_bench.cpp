@@ -1,7 +1,8 @@
 // Latency of queries in one process, warm: query_bench INDEX QUERIES [REPEATS].
 //
-// QUERIES holds a query a line. Each is run bare, with ten hits of two passages, and with three facets; the
-// least time of the repeats counts for a query, percentiles are over the queries. Prints one JSON object.
+// QUERIES holds a query a line. Each is run bare, with ten hits of two passages, and with three
+// facets; the least time of the repeats counts for a query, percentiles are over the queries.
+// Prints one JSON object.
 
 #include <algorithm>
 #include <chrono>
