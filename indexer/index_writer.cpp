@@ -155,6 +155,11 @@ void IndexWriter::Impl::open_base() {
   }
   base_.emplace(directory_);
   roots_.insert(base_->state().roots.begin(), base_->state().roots.end());
+  const std::string& recognizer = base_->state().recognizer;
+  if (recognizer_ && !recognizer.empty() && recognizer != recognizer_->fingerprint()) {
+    report_.note("names of unchanged documents stay as " + recognizer +
+                 " recognised them; --rebuild recognises them anew");
+  }
   const std::string prefix(schema::kFilePrefix);
   const Xapian::Database& database = base_->database();
   for (auto key = database.metadata_keys_begin(prefix); key != database.metadata_keys_end(prefix);
@@ -394,7 +399,10 @@ void IndexWriter::Impl::commit() {
   state.schema = schema::kSchemaVersion;
   state.created_by = version();
   state.analyzer = Analyzer::fingerprint();
-  state.recognizer = recognizer_ ? recognizer_->fingerprint() : std::string();
+  // Of the documents that are in the index: another recogniser has read only what came after.
+  if (!base_ || state.recognizer.empty()) {
+    state.recognizer = recognizer_ ? recognizer_->fingerprint() : std::string();
+  }
   ++state.revision;
   state.roots = roots;
   state.segments.clear();
