@@ -255,7 +255,7 @@ def build_places(sources, common):
             sources['cities'], key=lambda c: (c[3] != 'PPLC', -c[4])):
         if feature == 'PPLX' or population < 100000 and feature not in ('PPLC',) and not (country in ('UA', 'RU', 'TR') and population >= 50000):
             continue
-        shown = english.get(number, name)
+        shown = english.get(number, name).replace('’', '')
         if folded(shown) in ('kiev',):
             shown = 'Kyiv'
         if folded(shown) == 'odessa' and country == 'UA':

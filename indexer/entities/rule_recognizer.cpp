@@ -298,7 +298,7 @@ class Document {
     const Word& word = words_[i];
     const bool given = word.known.is(kKnownGivenName) && word.surface.size() > 2 && !word.initial;
     const bool dotted = word.initial && i + 1 < run && words_[i + 1].gap.starts_with('.');
-    if (!given && !dotted) return i;
+    if ((!given && !dotted) || is_particle(word.normalized)) return i;
     if (word.in_headline && word.all_capitals) return i;
     std::size_t end = std::min(person_end(i, false), run);
     while (end > i + 1 && words_[end - 1].in_headline && end - i > 2) --end;

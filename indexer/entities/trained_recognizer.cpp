@@ -42,6 +42,7 @@ class SpanReader {
       }
       in_headline.resize(spans_.size(), headline);
     }
+    correct_cities();
     return without_doubtful(in_headline);
   }
 
@@ -87,6 +88,25 @@ class SpanReader {
     NameHash hash;
     for (std::size_t i = span.begin; i < span.end; ++i) hash.add(form(i).name);
     return hash;
+  }
+
+  /// A lone "Atlanta" is a city and not a person, unless it follows a title or is part of a
+  /// person's full name elsewhere.
+  void correct_cities() {
+    std::unordered_set<std::uint64_t> parts_of_people;
+    for (const TagSpan& span : spans_) {
+      if (span.type != EntityType::kPerson || span.end - span.begin < 2) continue;
+      for (std::size_t i = span.begin; i < span.end; ++i) parts_of_people.insert(form(i).lower);
+    }
+    for (TagSpan& span : spans_) {
+      if (span.type != EntityType::kPerson || span.end - span.begin > 1) continue;
+      if (span.begin > 0 && form(span.begin - 1).is(GazetteerClass::kTitle)) continue;
+      if (parts_of_people.contains(form(span.begin).lower)) continue;
+      const auto known = find_known_name(hash_of(span));
+      if (known && known->is(kKnownCity) && !known->is(kKnownGivenName)) {
+        span.type = EntityType::kPlace;
+      }
+    }
   }
 
   /// Leaves out names that stand in headlines only, unless they are known or surely a person's.

@@ -115,6 +115,12 @@ TEST_CASE("a city and its country are two places") {
         "place Vienna; place Austria");
 }
 
+TEST_CASE("a lone city is no person") {
+  const auto recognizer = make_default_recognizer();
+  CHECK(recognized(*recognizer, "Officials in Kyiv agreed. Atlanta agreed.", "en") ==
+        "place Kyiv; place Atlanta");
+}
+
 TEST_CASE("a clone recognises the same") {
   const auto recognizer = make_default_recognizer();
   const auto clone = recognizer->clone();

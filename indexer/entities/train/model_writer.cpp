@@ -17,9 +17,11 @@
 namespace ksearch::train {
 namespace {
 
-/// Tables are filled to 60 %: most features are not there, and a search for one that is not ends at
-/// an empty slot, after 4 slots on average; at 85 % after 22.
-constexpr double kSlotsPerEntry = 1.0 / 0.6;
+/// How full tables are. Most features of a token are not there, and a search for one that is not
+/// ends at an empty slot: after 4 slots on average at 60 %, after 22 at 85 %. Dictionaries are
+/// asked once for each word, not once for each token, and may be fuller.
+constexpr double kFeatureFill = 0.6;
+constexpr double kDictionaryFill = 0.85;
 /// Rounded weights below this change no score that matters: 0.2 F1 at most, a third of the size.
 constexpr int kMinWeight = 3;
 
@@ -35,9 +37,9 @@ const std::map<std::string_view, GazetteerClass> kClassNames = {
     {"COMMON", GazetteerClass::kCommonWord},  {"WNPER", GazetteerClass::kWordNetPerson},
     {"WNLOC", GazetteerClass::kWordNetPlace}, {"WNORG", GazetteerClass::kWordNetOrganisation}};
 
-std::vector<HashSlot> freeze(const std::map<std::uint64_t, std::uint32_t>& entries) {
+std::vector<HashSlot> freeze(const std::map<std::uint64_t, std::uint32_t>& entries, double fill) {
   if (entries.empty()) return {};
-  const auto count = static_cast<std::size_t>(static_cast<double>(entries.size()) * kSlotsPerEntry);
+  const auto count = static_cast<std::size_t>(static_cast<double>(entries.size()) / fill);
   std::vector<HashSlot> slots(count + 1);
   for (const auto& [hash, value] : entries) {
     std::size_t slot = slot_index(hash, slots.size());
@@ -136,7 +138,7 @@ PackedPass pack_pass(const TrainedPass& pass) {
     if (inserted) packed.weights.insert(packed.weights.end(), row.begin(), row.end());
     entries[pass.features[i]] = place->second;
   }
-  packed.features = freeze(entries);
+  packed.features = freeze(entries, kFeatureFill);
   packed.header.feature_slots = static_cast<std::uint32_t>(packed.features.size());
   packed.header.weight_bytes = static_cast<std::uint32_t>(packed.weights.size());
   for (std::size_t a = 0; a <= kTagCount; ++a) {
@@ -157,8 +159,9 @@ void append(std::vector<char>& out, const void* bytes, std::size_t size) {
 Dictionaries read_dictionaries(const std::string& gazetteer_path,
                                const std::string& clusters_path) {
   Dictionaries dictionaries;
-  dictionaries.gazetteer = freeze(read_gazetteer(gazetteer_path));
-  if (!clusters_path.empty()) dictionaries.clusters = freeze(read_clusters(clusters_path));
+  dictionaries.gazetteer = freeze(read_gazetteer(gazetteer_path), kDictionaryFill);
+  if (!clusters_path.empty())
+    dictionaries.clusters = freeze(read_clusters(clusters_path), kDictionaryFill);
   return dictionaries;
 }
 
