@@ -205,6 +205,10 @@ class Document {
       if (!may_be_in_person(word) || title_end(end) > end) break;
       const bool city = word.known.is(kKnownPlace) && !word.known.is(kKnownGivenName);
       if (names >= 2 && city) break;
+      // "the spokesman of Putin, Dmitry Peskov", which Russian writes without "of" and comma.
+      const bool next_person = after_title && names == 1 && word.known.is(kKnownGivenName) &&
+                               !words_[end - 1].known.is(kKnownGivenName);
+      if (next_person) break;
       ++end;
       names += word.initial ? 0U : 1U;
     }

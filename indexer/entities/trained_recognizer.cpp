@@ -31,7 +31,7 @@ class SpanReader {
     std::vector<bool> in_headline;
     std::vector<Tag> tags;
     for (const NerSentence& sentence : text_.document.sentences) {
-      const bool headline = is_headline(text_.document, sentence);
+      const bool headline = is_headline(text_.document, sentence) && !has_full_stop(sentence);
       tags.clear();
       for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
         tags.push_back(text_.document.tokens[i].tag);
@@ -47,6 +47,14 @@ class SpanReader {
   }
 
  private:
+  /// Headlines have none; a short sentence of names may look like one otherwise.
+  bool has_full_stop(const NerSentence& sentence) const {
+    for (std::uint32_t i = sentence.end; i > sentence.begin; --i) {
+      if (form(i - 1).word == kFullStop) return true;
+      if (!form(i - 1).punctuation) return false;
+    }
+    return false;
+  }
   const TokenForm& form(std::size_t i) const { return *text_.document.tokens[i].form; }
   bool is_mark(std::size_t i) const {
     return form(i).name.empty() || text_.sources[i].surface.begin != text_.sources[i].token.begin;
@@ -139,6 +147,7 @@ class SpanReader {
   }
 
   const std::uint64_t kComma = hash_text(",");
+  const std::uint64_t kFullStop = hash_text(".");
   const NerText& text_;
   std::vector<TagSpan> spans_;
 };

@@ -55,6 +55,8 @@ const Row kBothKinds[] = {
 const Row kOtherLanguages[] = {
     {"ru", "Президент Владимир Путин прибыл в Москву. Путина встретили в Кремле.",
      "person Владимир Путин; place Москву; person Путина=Владимир Путин; place Кремле"},
+    {"ru", "Об этом сказал пресс-секретарь Путина Дмитрий Песков.",
+     "person Путина; person Дмитрий Песков"},
     {"uk", "Президент Володимир Зеленський прибув до Києва.",
      "person Володимир Зеленський; place Києва"},
     {"de", "Präsident Wolodymyr Selenskyj reiste nach Istanbul. Die Gespräche begannen am Freitag.",
@@ -113,6 +115,12 @@ TEST_CASE("a city and its country are two places") {
   const auto recognizer = make_default_recognizer();
   CHECK(recognized(*recognizer, "The talks were held in Vienna, Austria, last week.", "en") ==
         "place Vienna; place Austria");
+}
+
+TEST_CASE("a sentence of names is no headline") {
+  const auto recognizer = make_default_recognizer();
+  CHECK(recognized(*recognizer, "Mr Putin met Hakan Fidan.", "en") ==
+        "person Mr Putin=Putin; person Hakan Fidan");
 }
 
 TEST_CASE("a lone city is no person") {
