@@ -1,7 +1,6 @@
 #include "indexer/document_preparer.h"
 
 #include <fmt/format.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <chrono>
@@ -122,7 +121,7 @@ PreparedDocument DocumentPreparer::prepare(Document document, std::string conten
 
   StoredRecord record;
   record.text_bytes = document.text.size();
-  record.text_hash = XXH3_64bits(document.text.data(), document.text.size());
+  record.text_hash = text_hash(document.text);
   record.content_hash = std::move(content);
   prepared.rows.text = std::move(document.text);
   document.text.clear();

@@ -62,6 +62,16 @@ bool small_change(const Generation& base, const IndexChanges& changes) {
          base.state().segments.size() < kMaxSegments;
 }
 
+/// The tables of Xapian's database that exist; glass makes some only when they are needed.
+std::vector<std::string> tables_of(const fs::path& path) {
+  std::vector<std::string> tables;
+  for (const fs::directory_entry& entry : fs::directory_iterator(path)) {
+    if (entry.path().extension() == ".glass") tables.push_back(entry.path().filename().string());
+  }
+  std::sort(tables.begin(), tables.end());
+  return tables;
+}
+
 void put_metadata(Xapian::WritableDatabase& database, const IndexChanges& changes) {
   if (changes.corrections) database.set_metadata(schema::kCorrectionsKey, *changes.corrections);
   for (const auto& [path, state] : changes.files) {
@@ -145,6 +155,7 @@ void commit_in_place(Generation& base, const Staging& staging, const IndexChange
   }
   put_metadata(database, changes);
   put_names(path, database, names.new_names(), names.first_new(), state);
+  state.tables = tables_of(path);
   database.set_metadata(schema::kStateKey, encode_state(state));
   sync_directory(path);
   database.commit();
@@ -274,6 +285,7 @@ void commit_new_generation(const IndexDirectory& directory, Generation* base,
   std::ranges::move(names.new_names(), std::back_inserter(all_names));
   put_metadata(result, changes);
   put_names(path, result, all_names, 0, state);
+  state.tables = tables_of(path);
   result.set_metadata(schema::kStateKey, encode_state(state));
   result.commit();
   result.close();

@@ -46,7 +46,7 @@ std::vector<MatchReason> explain(Generation& generation, Analyzer& analyzer,
                                  const query::CompiledQuery& compiled, std::uint32_t document,
                                  double score) {
   const StoredRecord record = generation.record(document);
-  const std::string text = generation.text(document);
+  const std::string text = generation.text(document, record);
   const std::vector<StoredMention> mentions = generation.mentions(document);
   const std::string id = schema::id_term(record.document.id);
   std::vector<MatchReason> reasons;

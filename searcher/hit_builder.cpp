@@ -47,7 +47,7 @@ Hit HitBuilder::build(std::uint32_t number) {
   Hit hit;
   hit.title_highlights = highlighter_.title_marks(title_highlight_input(document, mentions));
   if (request_.snippets > 0) {
-    const std::string text = generation_.text(number);
+    const std::string text = generation_.text(number, record);
     hit.snippets = highlighter_.snippets(highlight_input(document, text, mentions),
                                          {request_.snippets, request_.snippet_chars});
   }
@@ -103,8 +103,10 @@ void HitBuilder::add_entities(const std::vector<StoredMention>& mentions, Hit& h
 
 StoredDocument HitBuilder::build_whole(std::uint32_t number) {
   StoredDocument stored;
-  stored.document = generation_.record(number).document;
-  stored.document.text = generation_.text(number);
+  StoredRecord record = generation_.record(number);
+  std::string text = generation_.text(number, record);
+  stored.document = std::move(record.document);
+  stored.document.text = std::move(text);
   const std::vector<StoredMention> mentions = generation_.mentions(number);
   stored.highlights =
       highlighter_.marks(highlight_input(stored.document, stored.document.text, mentions));

@@ -59,6 +59,14 @@ void Generation::load() {
                     " was made by another version of ksearch, whose words differ; rebuild it with "
                     "ksearch index --rebuild");
   }
+  for (const std::string& table : state_.tables) {
+    // Xapian takes a missing table of positions for an empty one and answers without them.
+    if (!std::filesystem::exists(path_ / table)) {
+      throw Error(ErrorCode::kIndexCorrupt, "the index in " + directory_.path().string() +
+                                                " lacks " + table +
+                                                "; rebuild it with ksearch index --rebuild");
+    }
+  }
   std::vector<Segment> segments;
   for (const SegmentEntry& entry : state_.segments) segments.emplace_back(path_, entry);
   segments_ = std::move(segments);
@@ -106,8 +114,14 @@ const Segment& Generation::segment_of(std::uint32_t document) const {
   return *std::prev(after);
 }
 
-std::string Generation::text(std::uint32_t document) {
-  return codec_->decompress(segment_of(document).text(document), scratch_);
+std::string Generation::text(std::uint32_t document, const StoredRecord& record) {
+  std::string text = codec_->decompress(segment_of(document).text(document), scratch_);
+  if (text.size() != record.text_bytes || text_hash(text) != record.text_hash) {
+    throw Error(ErrorCode::kIndexCorrupt,
+                "the stored text of " + record.document.id +
+                    " is damaged; rebuild the index with ksearch index --rebuild");
+  }
+  return text;
 }
 
 std::vector<StoredMention> Generation::mentions(std::uint32_t document) const {

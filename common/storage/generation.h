@@ -43,7 +43,9 @@ class Generation {
   /// The document with this id.
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view id) const;
   [[nodiscard]] StoredRecord record(std::uint32_t document) const;
-  [[nodiscard]] std::string text(std::uint32_t document);
+  /// The text of a document, compared with the hash in its record: Error(kIndexCorrupt) when it is
+  /// not what was stored.
+  [[nodiscard]] std::string text(std::uint32_t document, const StoredRecord& record);
   [[nodiscard]] std::vector<StoredMention> mentions(std::uint32_t document) const;
   /// Distinct name numbers of a document, ascending.
   [[nodiscard]] std::span<const std::uint32_t> names_of(std::uint32_t document) const;

@@ -32,7 +32,8 @@ std::string encode_state(const IndexState& state) {
                        {"name_segments", name_segments},
                        {"entity_table", state.entity_table},
                        {"text_bytes", state.text_bytes},
-                       {"roots", state.roots}};
+                       {"roots", state.roots},
+                       {"tables", state.tables}};
   return object.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -61,6 +62,7 @@ IndexState decode_state(std::string_view text, const std::string& directory) {
     state.entity_table = object.at("entity_table");
     state.text_bytes = object.at("text_bytes");
     state.roots = object.at("roots").get<std::vector<std::string>>();
+    state.tables = object.at("tables").get<std::vector<std::string>>();
   } catch (const json::exception&) {
     throw Error(
         ErrorCode::kIndexCorrupt,

@@ -35,6 +35,7 @@ struct IndexState {
   std::uint32_t entity_table = 0;               ///< number of the file; 0: no names yet
   std::uint64_t text_bytes = 0;                 ///< stored text of all live documents
   std::vector<std::string> roots;               ///< absolute paths that were indexed
+  std::vector<std::string> tables;              ///< files of Xapian\'s database that must be there
 
   [[nodiscard]] std::uint32_t name_count() const;
 };

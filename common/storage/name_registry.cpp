@@ -57,7 +57,8 @@ NameRegistry::NameRegistry(const fs::path& generation,
     Segment segment{entry.first_name, entry.count, RowColumn(rows_path(generation, entry.number)),
                     RowColumn(order_path(generation, entry.number))};
     if (segment.rows.rows() != entry.count || entry.first_name != size_ ||
-        segment.order.row(0).size() != entry.count * sizeof(std::uint32_t)) {
+        segment.order.row(0).size() != entry.count * sizeof(std::uint32_t) ||
+        !segment.rows.sound() || !segment.order.sound()) {
       throw Error(ErrorCode::kIndexCorrupt,
                   "the table of names is damaged; rebuild the index with ksearch index --rebuild");
     }
@@ -128,6 +129,10 @@ void write_entity_table(const fs::path& generation, std::uint32_t file_number,
 
 EntityTable::EntityTable(const fs::path& generation, std::uint32_t file_number)
     : column_(entities_path(generation, file_number)) {
+  if (!column_.sound()) {
+    throw Error(ErrorCode::kIndexCorrupt,
+                "the table of entities is damaged; rebuild the index with ksearch index --rebuild");
+  }
   const std::string_view bytes = column_.row(0);
   entries_ = bytes.data();
   size_ = static_cast<std::uint32_t>(bytes.size() / sizeof(EntityEntry));

@@ -37,6 +37,8 @@ void write_name_segment(const std::filesystem::path& generation, std::uint32_t f
 class NameRegistry {
  public:
   NameRegistry() = default;
+  /// Reads the files whole once, to compare their checksums: a wrong name would go unnoticed.
+  /// Throws Error(kIndexCorrupt).
   NameRegistry(const std::filesystem::path& generation,
                const std::vector<NameSegmentEntry>& segments);
 
@@ -81,6 +83,7 @@ void write_entity_table(const std::filesystem::path& generation, std::uint32_t f
 class EntityTable {
  public:
   EntityTable() = default;
+  /// Compares the checksum, as the registry does. Throws Error(kIndexCorrupt).
   EntityTable(const std::filesystem::path& generation, std::uint32_t file_number);
   [[nodiscard]] std::uint32_t size() const { return size_; }
   /// Throws Error(kIndexCorrupt) for a name that is not there.

@@ -1,5 +1,7 @@
 #include "common/storage/record.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
 
 #include "common/schema.h"
@@ -89,6 +91,8 @@ StoredRecord decode_record(std::string_view bytes) {
   record.content_hash = in.string();
   return record;
 }
+
+std::uint64_t text_hash(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
 
 std::string content_hash(const Document& document) {
   std::string bytes;

@@ -22,6 +22,9 @@ struct StoredRecord {
 /// Throws Error(kIndexCorrupt).
 [[nodiscard]] StoredRecord decode_record(std::string_view bytes);
 
+/// StoredRecord::text_hash of a text.
+[[nodiscard]] std::uint64_t text_hash(std::string_view text);
+
 /// The content hash of a document as a reader gave it.
 [[nodiscard]] std::string content_hash(const Document& document);
 
