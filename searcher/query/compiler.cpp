@@ -259,6 +259,9 @@ std::vector<bool> Compiler::Impl::stop_words(const Node& node) {
 
 void Compiler::Impl::keep_rarest(std::vector<std::pair<PlanNode, double>>& parts, Span span) {
   if (parts.size() <= kMaxTextTerms) return;
+  // Words that no document has say nothing, however rare they are.
+  std::erase_if(parts, [](const auto& part) { return part.first.is_nothing(); });
+  if (parts.size() <= kMaxTextTerms) return;
   std::vector<std::pair<double, std::size_t>> by_weight;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     by_weight.emplace_back(-weight_of(parts[i].first), i);
@@ -269,8 +272,8 @@ void Compiler::Impl::keep_rarest(std::vector<std::pair<PlanNode, double>>& parts
     kept.push_back(std::move(parts[by_weight[i].second]));
   }
   compiled_.warnings.push_back(
-      {fmt::format("the query has {} different words; the {} rarest were used", parts.size(),
-                   kMaxTextTerms),
+      {fmt::format("the query has {} different words of this index; the {} rarest were used",
+                   parts.size(), kMaxTextTerms),
        span});
   parts = std::move(kept);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/entities/known_names.h"
 #include "common/entities/name_matcher.h"
 #include "common/entities/names.h"
 #include "common/schema.h"
@@ -25,6 +26,26 @@ bool has_all_words(std::string_view key, std::string_view wanted) {
     if (at == std::string_view::npos) return false;
   }
   return true;
+}
+
+/// A normalised name without the titles it starts with; the last word is never taken for one.
+std::string_view without_titles(std::string_view key) {
+  for (std::string_view rest = key;;) {
+    // A title may be of two words, so the longest is tried first.
+    std::size_t end = std::string_view::npos;
+    const std::size_t first = rest.find(' ');
+    if (first == std::string_view::npos) return rest;
+    for (const std::size_t candidate : {rest.find(' ', first + 1), first}) {
+      if (candidate == std::string_view::npos) continue;
+      const auto known = find_known_name(rest.substr(0, candidate));
+      if (known && known->is(kKnownTitle)) {
+        end = candidate;
+        break;
+      }
+    }
+    if (end == std::string_view::npos) return rest;
+    rest.remove_prefix(end + 1);
+  }
 }
 
 std::size_t common_prefix(std::string_view a, std::string_view b) {
@@ -116,6 +137,16 @@ std::vector<std::uint32_t> Vocabulary::names_of(const std::vector<std::uint32_t>
 
 std::vector<std::uint32_t> Vocabulary::names(EntityType type, std::string_view name,
                                              bool exact) const {
+  std::vector<std::uint32_t> found = names_called(type, name, exact);
+  if (!found.empty() || type != EntityType::kPerson || exact) return found;
+  // "Mr Putin", "Foreign Minister Fidan": the title is no part of the name.
+  const std::string key = normalize_name(type, name);
+  const std::string_view bare = without_titles(key);
+  return bare.size() == key.size() ? found : names_called(type, bare, exact);
+}
+
+std::vector<std::uint32_t> Vocabulary::names_called(EntityType type, std::string_view name,
+                                                    bool exact) const {
   const NameRegistry& registry = generation_.names();
   const EntityTable& table = generation_.entities();
   const std::string key = normalize_name(type, name);

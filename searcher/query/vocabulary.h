@@ -33,12 +33,15 @@ class Vocabulary {
   [[nodiscard]] std::vector<std::string> terms(const std::string& prefix) const;
   /// Names that stand for a person, place or organisation so called: all names of the entity that
   /// has `name` among its spellings; where there is none, of every entity one of whose names holds
-  /// all the words of `name`. `exact` takes that one name only.
+  /// all the words of `name`; titles before a person's name do not count. `exact` takes that one
+  /// name only.
   [[nodiscard]] std::vector<std::uint32_t> names(EntityType type, std::string_view name,
                                                  bool exact) const;
   [[nodiscard]] const Generation& generation() const { return generation_; }
 
  private:
+  [[nodiscard]] std::vector<std::uint32_t> names_called(EntityType type, std::string_view name,
+                                                        bool exact) const;
   [[nodiscard]] std::vector<std::uint32_t> names_of(const std::vector<std::uint32_t>& entities,
                                                     EntityType type) const;
   const Generation& generation_;

@@ -162,7 +162,22 @@ TEST_CASE("long free text keeps its rarest words and says so") {
   const SearchResults results = searcher.search({.query = text, .plain = true});
   CHECK(results.total == 1);
   REQUIRE(results.warnings.size() == 1);
-  CHECK(results.warnings[0] == "the query has 400 different words; the 256 rarest were used");
+  CHECK(results.warnings[0] ==
+        "the query has 400 different words of this index; the 256 rarest were used");
+}
+
+TEST_CASE("words that no document has do not push out those that one has") {
+  const Texts texts({"talks"});
+  std::string query;
+  for (int i = 0; i < 300; ++i) query += "absent" + std::to_string(i) + " ";
+  CHECK(texts.find(query + "talks") == "0");
+}
+
+TEST_CASE("a title before a name in a filter is no part of the name") {
+  const Texts texts({"There Ada Brook met someone in Norwick."});
+  CHECK(texts.find("person:\"Mrs Ada Brook\"") == "0");
+  CHECK(texts.find("person:\"President Brook\"") == "0");
+  CHECK(texts.find("person:\"Prime Minister Ada Brook\"") == "0");
 }
 
 TEST_CASE("the reasons of a hit name spellings and rules, and add up to its score") {
