@@ -58,7 +58,8 @@ constexpr auto kCommands = std::to_array<CommandSpec>({
      "ksearch entities --json report.html"},
     {kRemove, "remove", "ID...", "take documents out of the index",
      "ID is the id of a document, or the path of a file: then all its documents go.\n"
-     "The files themselves stay, and a later 'ksearch index' adds them again.",
+     "The files themselves stay. The document stays out until its file changes or the\n"
+     "index is rebuilt.",
      "ksearch remove ~/news/draft.txt"},
     {kExport, "export", "", "documents with their entities as JSON Lines", "", "", false},
     {kInfo, "info", "", "what is in the index", "", "ksearch info --failed"},

@@ -53,8 +53,14 @@ Filters filters_from(const Arguments& arguments) {
   for (const std::string& excluded : arguments.values("without")) {
     filters.without.push_back(field_and_value(excluded));
   }
-  filters.since = arguments.value("since").value_or("");
-  filters.until = arguments.value("until").value_or("");
+  for (const auto& [option, date] : {std::pair{std::string_view("since"), &filters.since},
+                                     std::pair{std::string_view("until"), &filters.until}}) {
+    const auto given = arguments.value(option);
+    if (given && given->empty()) {
+      throw Error(ErrorCode::kInvalidArgument, "'--" + std::string(option) + "' names no date");
+    }
+    *date = given.value_or("");
+  }
   return filters;
 }
 

@@ -126,8 +126,9 @@ int run_search(Session& session) {
   SearchRequest request = request_from(arguments);
   request.query = joined_query(arguments.operands());
   const Filters& filters = request.filters;
-  if (arguments.operands().empty() && filters.with.empty() && filters.without.empty() &&
-      filters.since.empty() && filters.until.empty()) {
+  const bool blank = request.query.find_first_not_of(" \t\r\n") == std::string::npos;
+  if (blank && filters.with.empty() && filters.without.empty() && filters.since.empty() &&
+      filters.until.empty()) {
     throw Error(ErrorCode::kInvalidArgument,
                 "no query was given; 'ksearch help' tells what there is, '*' finds every document");
   }
