@@ -14,6 +14,9 @@
 namespace ksearch {
 namespace {
 
+/// Longer texts are indexed all the same, and pointed out: they are rarely one story.
+constexpr std::size_t kLongTextBytes = std::size_t{32} << 20;
+
 /// What tells a document from another that claims the same id.
 std::string origin_of(const Document& document) { return document.path + '\n' + document.member; }
 
@@ -59,6 +62,11 @@ void DocumentIntake::complete(Document& document) const {
     document.furniture.clear();
     document.title_span.reset();
     report_.warn({document.path, document.member, "text that is not valid UTF-8 was repaired"});
+  }
+  if (document.text.size() > kLongTextBytes) {
+    report_.warn({document.path, document.member,
+                  fmt::format("a text of {} MB takes long to index and to show",
+                              document.text.size() >> 20)});
   }
   if (document.language.empty()) {
     document.language =

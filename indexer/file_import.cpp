@@ -8,12 +8,30 @@ namespace {
 
 constexpr std::size_t kHeadBytes = 4096;
 
+/// Passes bytes on and tells how many there were.
+class CountingSource final : public ByteSource {
+ public:
+  CountingSource(ByteSource& bytes, const std::function<void(std::uint64_t)>& on_bytes)
+      : bytes_(bytes), on_bytes_(on_bytes) {}
+  bool read(std::string& out, std::size_t max_bytes) override {
+    const std::size_t before = out.size();
+    const bool more = bytes_.read(out, max_bytes);
+    on_bytes_(out.size() - before);
+    return more;
+  }
+
+ private:
+  ByteSource& bytes_;
+  const std::function<void(std::uint64_t)>& on_bytes_;
+};
+
 std::string as_string(const ContentHash& hash) { return {hash.begin(), hash.end()}; }
 
 }  // namespace
 
 FileOutcome FileImporter::read(const FoundFile& file, const std::string& source,
-                               const FileState* known, DocumentSink& sink) const {
+                               const FileState* known, DocumentSink& sink,
+                               const std::function<void(std::uint64_t)>& on_bytes) const {
   if (known != nullptr && known->size_bytes == file.size_bytes &&
       known->modified_ns == file.modified_ns) {
     return {FileOutcome::Result::kUnchanged, {}, {}};
@@ -21,8 +39,9 @@ FileOutcome FileImporter::read(const FoundFile& file, const std::string& source,
   bool changed_meanwhile = false;
   FileOutcome outcome;
   try {
-    outcome = read_once(file, source, known, sink, changed_meanwhile);
-    if (changed_meanwhile) outcome = read_once(file, source, known, sink, changed_meanwhile);
+    outcome = read_once(file, source, known, sink, on_bytes, changed_meanwhile);
+    if (changed_meanwhile)
+      outcome = read_once(file, source, known, sink, on_bytes, changed_meanwhile);
   } catch (const Error& error) {
     return {FileOutcome::Result::kFailed, error.what(), {}};
   }
@@ -37,6 +56,7 @@ FileOutcome FileImporter::read(const FoundFile& file, const std::string& source,
 
 FileOutcome FileImporter::read_once(const FoundFile& file, const std::string& source,
                                     const FileState* known, DocumentSink& sink,
+                                    const std::function<void(std::uint64_t)>& on_bytes,
                                     bool& changed_meanwhile) const {
   FileOutcome outcome;
   if (known != nullptr && known->size_bytes == file.size_bytes) {
@@ -54,7 +74,8 @@ FileOutcome FileImporter::read_once(const FoundFile& file, const std::string& so
   input.source = source;
   input.head = bytes.peek(kHeadBytes);
   input.modified = bytes.modified();
-  input.bytes = &bytes;
+  CountingSource counted(bytes, on_bytes);
+  input.bytes = &counted;
   const ReaderChoice choice = registry_.choose(input);
   if (choice.reader == nullptr) {
     outcome.result = FileOutcome::Result::kIgnored;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,12 +33,15 @@ class FileImporter {
   explicit FileImporter(const std::vector<const DocumentReader*>& custom) : registry_(custom) {}
 
   /// `source` is Document::source of what names none; `known` is what the index remembers, or null.
+  /// `on_bytes` is told how many bytes were read, as they are.
   [[nodiscard]] FileOutcome read(const FoundFile& file, const std::string& source,
-                                 const FileState* known, DocumentSink& sink) const;
+                                 const FileState* known, DocumentSink& sink,
+                                 const std::function<void(std::uint64_t)>& on_bytes) const;
 
  private:
   FileOutcome read_once(const FoundFile& file, const std::string& source, const FileState* known,
-                        DocumentSink& sink, bool& changed_meanwhile) const;
+                        DocumentSink& sink, const std::function<void(std::uint64_t)>& on_bytes,
+                        bool& changed_meanwhile) const;
   ReaderRegistry registry_;
 };
 

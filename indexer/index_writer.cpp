@@ -323,7 +323,12 @@ void IndexWriter::Impl::import_file(const FoundFile& file, WorkQueue& queue, Int
     source = source_names_[file.path];
   }
   PipelineSink sink(&queue, *intake_, worker, report_);
-  const FileOutcome outcome = importer_.read(file, source, known, sink);
+  std::uint64_t bytes_read = 0;
+  const FileOutcome outcome = importer_.read(file, source, known, sink, [&](std::uint64_t bytes) {
+    bytes = std::min(bytes, file.size_bytes - bytes_read);
+    bytes_read += bytes;
+    report_.update([&](IndexProgress& progress) { progress.bytes_done += bytes; });
+  });
   switch (outcome.result) {
     case FileOutcome::Result::kIgnored:
       report_.ignored(file.path, outcome.reason);
@@ -349,7 +354,7 @@ void IndexWriter::Impl::import_file(const FoundFile& file, WorkQueue& queue, Int
   }
   report_.update([&](IndexProgress& progress) {
     ++progress.files_done;
-    progress.bytes_done += file.size_bytes;
+    progress.bytes_done += file.size_bytes - bytes_read;
   });
 }
 

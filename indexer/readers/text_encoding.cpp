@@ -371,7 +371,10 @@ DecodedText decode_text(std::string bytes, std::string_view declared) {
   if (valid_utf8(bytes)) return as_utf8(std::move(bytes));
   const Utf8Census census = utf8_census(bytes);
   if (census.multibyte > 2 * census.broken) return as_utf8(std::move(bytes));
-  return converted(bytes, detect_encoding(bytes));
+  DecodedText detected = converted(bytes, detect_encoding(bytes));
+  detected.warnings.insert(detected.warnings.begin(),
+                           "not UTF-8 and no encoding declared; read as " + detected.encoding);
+  return detected;
 }
 
 DecodedText repair_utf8(std::string bytes) {
