@@ -82,10 +82,14 @@ std::string DocumentIntake::claim_id(const Document& document) {
   }
   const std::string origin = origin_of(document);
   const std::string qualifier = std::filesystem::path(document.path).stem().string();
+  // Where the same file uses an id again, the record's own place tells them apart.
+  std::string place = document.member;
+  std::ranges::replace(place, ' ', '-');
   for (int attempt = 0;; ++attempt) {
     std::string candidate = id;
     if (attempt == 1 && !qualifier.empty()) candidate = qualifier + ":" + id;
-    if (attempt > 1) candidate = fmt::format("{}:{}#{}", qualifier, id, attempt);
+    if (attempt > 1) candidate = fmt::format("{}:{}#{}", qualifier, id, place);
+    if (attempt > 2) candidate += fmt::format("-{}", attempt);
     const auto [claim, fresh] = claims_.try_emplace(candidate, origin);
     if (!fresh && claim->second != origin) continue;
     // Another file of the index may own the id, unless it is read in this run and lets go of it.

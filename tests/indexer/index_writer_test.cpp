@@ -149,6 +149,20 @@ TEST_CASE("the same id in two files is qualified by the file, and stays so") {
   CHECK(run(index, dir.path() / "n") == IndexCounts{0, 0, 2, 0, 0, 0});
 }
 
+TEST_CASE("records of one file that share an id are all kept, the same ones each time") {
+  const TempDir dir;
+  const fs::path index = dir.path() / "index";
+  std::string records;
+  for (int i = 0; i < 3000; ++i)
+    records += "{\"id\":\"x\",\"text\":\"word" + std::to_string(i) + "\"}\n";
+  dir.write("n/same.jsonl", records);
+  CHECK(run(index, dir.path() / "n").added == 3000);
+  Searcher searcher(index);
+  CHECK(searcher.search({.query = "word2999"}).total == 1);
+  CHECK(searcher.document("same:x#line-3000").document.text == "word2999");
+  CHECK(run(index, dir.path() / "n").unchanged == 3000);
+}
+
 TEST_CASE("an index grown by small commits holds what one built at once holds") {
   const TempDir dir;
   const fs::path grown = dir.path() / "grown";
