@@ -282,11 +282,29 @@ Lexeme Lexer::lex_field_value(QueryField field, std::size_t begin, std::string_v
   } else {
     lexeme = lex_phrase(begin);
   }
+  if (field == QueryField::kDate) lex_rest_of_range(lexeme);
   lexeme.kind = LexemeKind::kField;
   lexeme.field = field;
   lexeme.value_span = {value_begin, lexeme.span.end};
   if (is_punctuation(lexeme.text)) throw QueryError(name + ": has no value", {begin, pos_});
   return lexeme;
+}
+
+/// Either end of a range of dates can be quoted: date:"2 weeks ago"..yesterday.
+void Lexer::lex_rest_of_range(Lexeme& range) {
+  if (range.span.end != pos_) return;
+  if (query_.substr(pos_).starts_with("..")) {
+    const std::string_view rest = peek_chunk();
+    pos_ += rest.size();
+    const std::string_view end = rest.substr(0, rest.find_last_not_of(",;") + 1);
+    range.text += unescape(end);
+    range.span.end = pos_ - (rest.size() - end.size());
+  }
+  if (range.span.end == pos_ && at_quote() && range.text.ends_with("..")) {
+    const Lexeme last = lex_phrase(pos_);
+    range.text += last.text;
+    range.span.end = last.span.end;
+  }
 }
 
 Lexeme Lexer::lex_text(std::string_view chunk) {

@@ -79,6 +79,7 @@ class Lexer {
   bool lex_operator(std::string_view chunk, Lexeme& lexeme);
   bool lex_field(std::string_view chunk, Lexeme& lexeme);
   Lexeme lex_field_value(QueryField field, std::size_t begin, std::string_view value);
+  void lex_rest_of_range(Lexeme& range);
   /// A word, =word or prefix*; operators, signs and fields have no meaning in it.
   Lexeme lex_text(std::string_view chunk);
   Lexeme lex_title_text(std::string_view chunk);
