@@ -19,6 +19,8 @@
 #include "common/analysis/stop_words.h"
 #include "common/dates.h"
 #include "common/schema.h"
+#include "searcher/query/date_plan.h"
+#include "searcher/query/phrase_forms.h"
 #include "searcher/query/printer.h"
 
 namespace ksearch::query {
@@ -34,8 +36,6 @@ constexpr double kTitleScale = 0.25;
 constexpr std::size_t kMaxExpansions = 100;
 /// Free text beyond this keeps its rarest terms.
 constexpr std::size_t kMaxTextTerms = 256;
-constexpr std::size_t kMaxPhraseForms = 16;
-constexpr std::size_t kMaxJoinedWords = 4;
 
 /// Where the words of a subtree count.
 enum class Scope : std::uint8_t { kText, kTitle };
@@ -46,8 +46,6 @@ std::vector<PlanNode> terms_of(const std::vector<std::string>& values, std::stri
   for (const std::string& value : values) nodes.push_back(term(std::string(prefix) + value));
   return nodes;
 }
-
-std::string padded(int number, int digits) { return fmt::format("{:0{}}", number, digits); }
 
 }  // namespace
 
@@ -80,7 +78,6 @@ class Compiler::Impl {
   PlanNode entity(EntityType type, const std::string& name, Span span, bool marks);
   PlanNode path(const std::string& value);
   PlanNode values(char prefix, const std::string& value);
-  PlanNode dates(const DateRange& range);
   PlanNode filter(Field field, const std::string& value, bool marks);
   std::pair<std::vector<PlanNode>, TokenMatcher> near_operand(const Node& node);
   std::vector<bool> stop_words(const Node& node);
@@ -136,7 +133,7 @@ CompiledQuery Compiler::Impl::compile(const Node& root, const Filters& filters) 
   };
   if (!filters.since.empty()) range.since = boundary(filters.since, "since").first;
   if (!filters.until.empty()) range.until = boundary(filters.until, "until").last;
-  if (range.since || range.until) plan = filtered(std::move(plan), dates(range));
+  if (range.since || range.until) plan = filtered(std::move(plan), dated(vocabulary_, range));
   compiled_.plan = std::move(plan);
   return std::move(compiled_);
 }
@@ -163,7 +160,7 @@ PlanNode Compiler::Impl::node(const Node& node, Scope scope, bool marks) {
     case NodeKind::kField:
       return field(node, scope, marks);
     case NodeKind::kDate:
-      return dates(node.dates);
+      return dated(vocabulary_, node.dates);
     case NodeKind::kNear:
       return near(node, marks);
     case NodeKind::kAnd:
@@ -366,71 +363,21 @@ PlanNode Compiler::Impl::prefix(const Node& node, Scope scope, bool marks) {
 PlanNode Compiler::Impl::phrase(const Node& node, Scope scope, bool marks) {
   TokenList tokens;
   analyzer_.analyze(node.text, tokens);
-  // What can stand at each step: a word alone, or a hyphenated run of words as one.
-  struct Step {
-    std::string word;
-    std::string joined;  ///< not empty: instead of this step and the next `joined_steps` - 1
-    std::size_t joined_steps = 0;
-    unsigned position = 0;
-  };
-  std::vector<Step> steps;
-  for (const Token& token : tokens) {
-    if (token.kind == TokenKind::kWord || token.kind == TokenKind::kPart) {
-      steps.push_back({std::string(token.word), {}, 0, token.position});
-    }
-  }
-  for (const Token& token : tokens) {
-    if (token.kind != TokenKind::kJoined) continue;
-    const auto first = std::ranges::find(steps, token.position, &Step::position);
-    if (first == steps.end()) continue;
-    first->joined = token.word;
-    first->joined_steps =
-        static_cast<std::size_t>(std::ranges::count(steps, token.position, &Step::position));
-  }
-  std::vector<PlanNode> forms;
+  const std::vector<std::vector<std::string>> forms = phrase_forms(
+      tokens,
+      [&](const std::string& text) { return vocabulary_.frequency(word_term(scope, text)) > 0; });
+  std::vector<PlanNode> plans;
   std::vector<std::vector<TokenMatcher>> sequences;
-  std::vector<std::string> chosen;
-  const auto add_form = [&] {
-    std::vector<PlanNode> parts;
-    std::vector<TokenMatcher> sequence;
-    for (const std::string& text : chosen) {
-      parts.push_back(term(word_term(scope, text)));
+  for (const std::vector<std::string>& form : forms) {
+    std::vector<PlanNode> words;
+    std::vector<TokenMatcher>& sequence = sequences.emplace_back();
+    for (const std::string& text : form) {
+      words.push_back(term(word_term(scope, text)));
       sequence.emplace_back().words.insert(text);
     }
-    PlanNode form = parts.size() == 1 ? std::move(parts.front()) : PlanNode{};
-    if (form.is_nothing()) {
-      form.kind = PlanKind::kPhrase;
-      form.window = static_cast<unsigned>(parts.size());
-      form.children = std::move(parts);
-    }
-    forms.push_back(std::move(form));
-    sequences.push_back(std::move(sequence));
-  };
-  const auto known = [&](const std::string& text) {
-    return vocabulary_.frequency(word_term(scope, text)) > 0;
-  };
-  const auto extend = [&](const auto& self, std::size_t at) -> void {
-    if (forms.size() >= kMaxPhraseForms) return;
-    if (at == steps.size()) {
-      add_form();
-      return;
-    }
-    const auto take = [&](const std::string& text, std::size_t count) {
-      if (!known(text)) return;
-      chosen.push_back(text);
-      self(self, at + count);
-      chosen.pop_back();
-    };
-    take(steps[at].word, 1);
-    if (!steps[at].joined.empty()) take(steps[at].joined, steps[at].joined_steps);
-    std::string run = steps[at].word;
-    for (std::size_t count = 2; count <= kMaxJoinedWords && at + count <= steps.size(); ++count) {
-      run += '-' + steps[at + count - 1].word;
-      take(run, count);
-    }
-  };
-  if (!steps.empty()) extend(extend, 0);
-  PlanNode plan = any_of(std::move(forms));
+    plans.push_back(phrase_of(std::move(words)));
+  }
+  PlanNode plan = any_of(std::move(plans));
   if (marks && !sequences.empty()) {
     mark(UnitKind::kPhrase, std::move(sequences), {to_string(node), "same phrase", scope}, plan);
   }
@@ -542,7 +489,7 @@ PlanNode Compiler::Impl::field(const Node& node, Scope scope, bool marks) {
     case QueryField::kPath:
       return path(node.text);
     case QueryField::kDate:
-      return dates(node.dates);
+      return dated(vocabulary_, node.dates);
   }
   static_cast<void>(scope);
   return nothing();
@@ -580,13 +527,7 @@ PlanNode Compiler::Impl::path(const std::string& value) {
     if (part.empty()) continue;
     parts.push_back(term(schema::bounded_term(schema::kPathPartPrefix, part)));
   }
-  if (parts.empty()) return nothing();
-  if (parts.size() == 1) return std::move(parts.front());
-  PlanNode plan;
-  plan.kind = PlanKind::kPhrase;
-  plan.window = static_cast<unsigned>(parts.size());
-  plan.children = std::move(parts);
-  return plan;
+  return phrase_of(std::move(parts));
 }
 
 PlanNode Compiler::Impl::values(char prefix, const std::string& value) {
@@ -619,37 +560,10 @@ PlanNode Compiler::Impl::filter(Field field, const std::string& value, bool mark
         throw Error(ErrorCode::kInvalidArgument,
                     fmt::format("'{}' is not a month; write 2025-05", value));
       }
-      return dates({unit->first, unit->last});
+      return dated(vocabulary_, {unit->first, unit->last});
     }
   }
   return nothing();
-}
-
-PlanNode Compiler::Impl::dates(const DateRange& range) {
-  const std::string prefix(1, schema::kDatePrefix);
-  std::vector<PlanNode> parts;
-  const auto digits = [](std::chrono::sys_days day) {
-    const std::chrono::year_month_day date(day);
-    return padded(static_cast<int>(date.year()), 4) +
-           padded(static_cast<int>(static_cast<unsigned>(date.month())), 2) +
-           padded(static_cast<int>(static_cast<unsigned>(date.day())), 2);
-  };
-  const std::string since = range.since ? digits(*range.since) : "00000000";
-  const std::string until = range.until ? digits(*range.until) : "99991231";
-  // Whole years first, then the months and days of the years that are cut.
-  for (const std::string& known : vocabulary_.terms(prefix)) {
-    const std::string value = known.substr(1);
-    const std::string year = value.substr(0, 4);
-    const std::string month = value.substr(0, std::min<std::size_t>(6, value.size()));
-    const bool year_inside = year + "0101" >= since && year + "1231" <= until;
-    const bool month_inside = month + "01" >= since && month + "31" <= until;
-    const bool day_inside = value >= since && value <= until;
-    const bool wanted = value.size() == 4   ? year_inside
-                        : value.size() == 6 ? !year_inside && month_inside
-                                            : !year_inside && !month_inside && day_inside;
-    if (wanted) parts.push_back(term(known));
-  }
-  return any_of(std::move(parts));
 }
 
 void Compiler::Impl::mark(UnitKind kind, std::vector<std::vector<TokenMatcher>> sequences,

@@ -80,6 +80,15 @@ PlanNode and_maybe(PlanNode node, PlanNode bonus) {
   return pair(PlanKind::kAndMaybe, std::move(node), std::move(bonus));
 }
 
+PlanNode phrase_of(std::vector<PlanNode> terms) {
+  if (terms.empty()) return nothing();
+  if (terms.size() == 1) return std::move(terms.front());
+  const auto window = static_cast<unsigned>(terms.size());
+  PlanNode node = make(PlanKind::kPhrase, std::move(terms));
+  node.window = window;
+  return node;
+}
+
 PlanNode scaled(PlanNode node, double scale) {
   if (node.is_nothing() || scale == 1.0) return node;
   PlanNode outer;

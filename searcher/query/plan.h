@@ -46,6 +46,8 @@ struct PlanNode {
 [[nodiscard]] PlanNode without(PlanNode node, PlanNode excluded);
 [[nodiscard]] PlanNode filtered(PlanNode node, PlanNode filter);
 [[nodiscard]] PlanNode and_maybe(PlanNode node, PlanNode bonus);
+/// Terms at consecutive positions; one term is itself, no term is nothing.
+[[nodiscard]] PlanNode phrase_of(std::vector<PlanNode> terms);
 [[nodiscard]] PlanNode scaled(PlanNode node, double scale);
 
 [[nodiscard]] Xapian::Query to_xapian(const PlanNode& node);
