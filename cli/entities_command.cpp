@@ -95,8 +95,10 @@ class MentionPrinter final : public DocumentSink {
   std::size_t skipped_ = 0;
 };
 
-/// Reads one file with the reader of its format, and plain text from standard input.
-void read_file(const std::string& name, const ReaderRegistry& readers, DocumentSink& sink) {
+/// Reads one file with the reader of its format, and plain text from standard input. A special file
+/// or one of no known format is ignored, which is said, since somebody named it.
+void read_file(const std::string& name, const ReaderRegistry& readers, DocumentSink& sink,
+               Diagnostics& diagnostics) {
   if (name == "-") {
     Document document;
     document.text = read_named_file(name);
@@ -105,6 +107,9 @@ void read_file(const std::string& name, const ReaderRegistry& readers, DocumentS
   }
   constexpr std::size_t kHeadBytes = 4096;
   const std::string path = std::filesystem::absolute(name).lexically_normal().string();
+  if (const auto kind = special_file_kind(path)) {
+    return diagnostics.note(name + " is ignored: " + std::string(*kind));
+  }
   FileSource source(path);
   ReaderInput input{.path = path,
                     .source = {},
@@ -112,7 +117,9 @@ void read_file(const std::string& name, const ReaderRegistry& readers, DocumentS
                     .modified = source.modified(),
                     .bytes = &source};
   const ReaderChoice choice = readers.choose(input);
-  if (choice.reader == nullptr) return sink.skip({name, "", choice.reason});
+  if (choice.reader == nullptr) {
+    return diagnostics.note(name + " is ignored: " + choice.reason);
+  }
   choice.reader->read(input, sink);
 }
 
@@ -138,7 +145,7 @@ int run_entities(Session& session) {
     }
     MentionPrinter printer(session, recognizer, name);
     try {
-      read_file(name, readers, printer);
+      read_file(name, readers, printer, session.diagnostics);
     } catch (const Error& error) {
       printer.skip({name, "", error.what()});
     }

@@ -56,6 +56,15 @@ class Entities(ProgramTest):
         self.assertRegex(result.err, r"^ksearch: [^\n]*missing\.txt[^\n]*\n$")
         self.assertIn("Medinsky", result.out)
 
+    def test_files_of_no_known_format_and_special_files_are_ignored(self):
+        talks = self.write("talks.txt", TALKS)
+        picture = self.write("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+        result = self.run_program("entities", picture, "/dev/null", talks)
+        self.assertEqual(result.code, 0)
+        self.assertIn("picture.png is ignored: PNG picture\n", result.err)
+        self.assertIn("/dev/null is ignored: device\n", result.err)
+        self.assertIn("Medinsky", result.out)
+
     def test_conll_lines_gain_a_tag(self):
         path = self.write(
             "tokens.conll",
