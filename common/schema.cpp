@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "common/analysis/code_points.h"
 #include "common/analysis/fold.h"
 #include "ksearch/analyzer.h"
 
@@ -44,21 +45,23 @@ std::string file_path_term(std::string_view absolute_path) {
   return kFilePathPrefix + hex_hash(absolute_path);
 }
 
-std::string value_term_prefix(char prefix, std::string_view value) {
-  return bounded_term(prefix, fold(value)) + kValueSeparator;
+std::string value_term(char prefix, std::string_view value) {
+  const auto drop_last_code_point = [&value] {
+    while (value.size() > 1 && is_trail_byte(value.back())) value.remove_suffix(1);
+    value.remove_suffix(1);
+  };
+  while (value.size() > kMaxTermBytes) drop_last_code_point();
+  for (;; drop_last_code_point()) {
+    std::string term = prefix + fold(value) + kValueSeparator;
+    term += value;
+    if (fits(term)) return term;
+  }
 }
 
-std::string value_term(char prefix, std::string_view value) {
-  const std::string start = value_term_prefix(prefix, value);
-  std::string_view shown = value;
-  while (!fits(start + std::string(shown))) {
-    shown.remove_suffix(1);
-    while (!shown.empty() && (static_cast<unsigned char>(shown.back()) & 0xC0) == 0x80) {
-      shown.remove_suffix(1);
-    }
-    if (!shown.empty() && static_cast<unsigned char>(shown.back()) >= 0xC0) shown.remove_suffix(1);
-  }
-  return start + std::string(shown);
+std::string value_term_prefix(char prefix, std::string_view value) {
+  std::string term = value_term(prefix, value);
+  term.resize(term.find(kValueSeparator) + 1);
+  return term;
 }
 
 std::string derived_id(std::string_view absolute_path, std::string_view member) {

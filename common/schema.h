@@ -87,7 +87,8 @@ inline constexpr std::string_view kFilePrefix = "F:";
 [[nodiscard]] std::string entity_type_term(EntityType type);
 [[nodiscard]] std::string id_term(std::string_view id);
 [[nodiscard]] std::string file_path_term(std::string_view absolute_path);
-/// `prefix`, the folded value, and the value as written: see O and A above.
+/// `prefix`, the folded value, and the value as written: see O and A above. Of a value that is too
+/// long for that, the longest beginning that is not: so what a facet shows of it finds it again.
 [[nodiscard]] std::string value_term(char prefix, std::string_view value);
 /// Up to and with the separator: every spelling of `value` starts so.
 [[nodiscard]] std::string value_term_prefix(char prefix, std::string_view value);
