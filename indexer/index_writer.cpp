@@ -1,7 +1,6 @@
 #include "ksearch/index_writer.h"
 
 #include <algorithm>
-#include <atomic>
 #include <exception>
 #include <set>
 #include <thread>

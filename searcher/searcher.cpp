@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
-#include <map>
 
-#include "common/dates.h"
 #include "common/schema.h"
 #include "common/storage/file_state.h"
 #include "common/storage/generation.h"

@@ -74,7 +74,7 @@ class Compiler::Impl {
   PlanNode prefix(const Node& node, Scope scope, bool marks);
   PlanNode phrase(const Node& node, Scope scope, bool marks);
   PlanNode near(const Node& node, bool marks);
-  PlanNode field(const Node& node, Scope scope, bool marks);
+  PlanNode field(const Node& node, bool marks);
   PlanNode entity(EntityType type, const std::string& name, Span span, bool marks);
   PlanNode path(const std::string& value);
   PlanNode values(char prefix, const std::string& value);
@@ -158,7 +158,7 @@ PlanNode Compiler::Impl::node(const Node& node, Scope scope, bool marks) {
     case NodeKind::kType:
       return term(schema::kEntityTypePrefix + node.text);
     case NodeKind::kField:
-      return field(node, scope, marks);
+      return field(node, marks);
     case NodeKind::kDate:
       return dated(vocabulary_, node.dates);
     case NodeKind::kNear:
@@ -468,7 +468,7 @@ PlanNode Compiler::Impl::near(const Node& node, bool marks) {
   return plan;
 }
 
-PlanNode Compiler::Impl::field(const Node& node, Scope scope, bool marks) {
+PlanNode Compiler::Impl::field(const Node& node, bool marks) {
   switch (node.field) {
     case QueryField::kTitle:
       return this->node(node.children.front(), Scope::kTitle, marks);
@@ -491,7 +491,6 @@ PlanNode Compiler::Impl::field(const Node& node, Scope scope, bool marks) {
     case QueryField::kDate:
       return dated(vocabulary_, node.dates);
   }
-  static_cast<void>(scope);
   return nothing();
 }
 
