@@ -6,8 +6,8 @@
 #include <cerrno>
 #include <string>
 
-#include "cli/json_format.h"
 #include "cli/marked_text.h"
+#include "common/format/json_format.h"
 #include "searcher/query/caret.h"
 
 namespace ksearch::cli {

@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "cli/exit_code.h"
-#include "cli/json_format.h"
 #include "cli/marked_text.h"
 #include "cli/session.h"
 #include "cli/standard_input.h"
+#include "common/format/json_format.h"
 #include "indexer/entities/default_recognizer.h"
 #include "indexer/readers/file_source.h"
 #include "indexer/readers/language.h"

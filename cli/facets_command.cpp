@@ -3,9 +3,9 @@
 
 #include "cli/exit_code.h"
 #include "cli/facet_text.h"
-#include "cli/json_format.h"
-#include "cli/request.h"
 #include "cli/session.h"
+#include "common/format/json_format.h"
+#include "common/format/request_options.h"
 #include "ksearch/error.h"
 #include "ksearch/searcher.h"
 

@@ -10,11 +10,11 @@
 #include <vector>
 
 #include "cli/exit_code.h"
-#include "cli/json_format.h"
 #include "cli/number_text.h"
 #include "cli/progress.h"
 #include "cli/session.h"
 #include "cli/standard_input.h"
+#include "common/format/json_format.h"
 #include "ksearch/error.h"
 #include "ksearch/index_writer.h"
 

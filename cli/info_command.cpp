@@ -3,10 +3,10 @@
 #include <string>
 
 #include "cli/exit_code.h"
-#include "cli/json_format.h"
 #include "cli/marked_text.h"
 #include "cli/number_text.h"
 #include "cli/session.h"
+#include "common/format/json_format.h"
 #include "ksearch/error.h"
 #include "ksearch/searcher.h"
 

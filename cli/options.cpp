@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <charconv>
 #include <cxxopts.hpp>
 #include <iterator>
 
@@ -316,7 +315,9 @@ cxxopts::ParseResult run_cxxopts(const std::vector<std::string>& words) {
   }
 }
 
-std::string quoted(const OptionSpec& option) { return "'--" + std::string(option.name) + "'"; }
+std::string quoted_option(const OptionSpec& option) {
+  return "'--" + std::string(option.name) + "'";
+}
 
 void require_built(const CommandSpec& command) {
   if (!command.built) fail("'" + std::string(command.name) + "' is not part of this version");
@@ -369,10 +370,11 @@ Arguments Arguments::parse(const std::vector<std::string>& words) {
   for (const auto& [name, values] : result.options_) {
     const OptionSpec& option = *find_option(name);
     if ((option.commands & only(result.command_)) == 0) {
-      fail("'" + std::string(command.name) + "' has no option " + quoted(option));
+      fail("'" + std::string(command.name) + "' has no option " + quoted_option(option));
     }
-    if (!option.built) fail(quoted(option) + " is not part of this version");
-    if (option.value.empty() && values.back() != kOn) fail(quoted(option) + " takes no value");
+    if (!option.built) fail(quoted_option(option) + " is not part of this version");
+    if (option.value.empty() && values.back() != kOn)
+      fail(quoted_option(option) + " takes no value");
   }
   return result;
 }
@@ -382,30 +384,14 @@ bool Arguments::has(std::string_view option) const {
   return options_.find(option) != options_.end();
 }
 
-std::optional<std::string> Arguments::value(std::string_view option) const {
-  assert(find_option(option) != nullptr);
-  const auto found = options_.find(option);
-  if (found == options_.end()) return std::nullopt;
-  return found->second.back();
-}
-
 std::vector<std::string> Arguments::values(std::string_view option) const {
   assert(find_option(option) != nullptr);
   const auto found = options_.find(option);
   return found == options_.end() ? std::vector<std::string>() : found->second;
 }
 
-std::size_t Arguments::number(std::string_view option, std::size_t fallback) const {
-  const std::optional<std::string> text = value(option);
-  if (!text) return fallback;
-  constexpr std::size_t kMost = 1'000'000'000;
-  std::size_t number = 0;
-  const char* end = text->data() + text->size();
-  const auto [stop, error] = std::from_chars(text->data(), end, number);
-  if (text->empty() || error != std::errc{} || stop != end || number > kMost) {
-    fail("'--" + std::string(option) + "' takes a whole number, not '" + *text + "'");
-  }
-  return number;
+std::string Arguments::quoted(std::string_view option) const {
+  return quoted_option(*find_option(option));
 }
 
 }  // namespace ksearch::cli

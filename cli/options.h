@@ -1,13 +1,13 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "common/format/option_values.h"
 
 namespace ksearch::cli {
 
@@ -78,7 +78,7 @@ struct OptionSpec {
 [[nodiscard]] const CommandSpec* find_command(std::string_view name);
 
 /// A parsed command line. Immutable.
-class Arguments {
+class Arguments : public OptionValues {
  public:
   /// Reads the words after the program's name. The first operand before any `--` is the command if
   /// the table has it; else all operands are a query. Throws Error(kInvalidArgument) for an unknown
@@ -90,15 +90,10 @@ class Arguments {
   [[nodiscard]] bool names_command() const { return names_command_; }
   /// What is left beside command and options, in order.
   [[nodiscard]] const std::vector<std::string>& operands() const { return operands_; }
-  /// Whether an option was given. `option` is the long name of a row of the table.
-  [[nodiscard]] bool has(std::string_view option) const;
-  /// The last value given.
-  [[nodiscard]] std::optional<std::string> value(std::string_view option) const;
-  /// All values given, in order.
-  [[nodiscard]] std::vector<std::string> values(std::string_view option) const;
-  /// The last value as a whole number, or `fallback`; throws Error(kInvalidArgument) for anything
-  /// else than digits and for more than 1,000,000,000.
-  [[nodiscard]] std::size_t number(std::string_view option, std::size_t fallback) const;
+  // Names are long names of the table's rows.
+  [[nodiscard]] bool has(std::string_view option) const override;
+  [[nodiscard]] std::vector<std::string> values(std::string_view option) const override;
+  [[nodiscard]] std::string quoted(std::string_view option) const override;
 
  private:
   Command command_ = Command::kSearch;

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "cli/json_format.h"
 #include "cli/marked_text.h"
 #include "cli/number_text.h"
+#include "common/format/json_format.h"
 
 namespace ksearch::cli {
 namespace {

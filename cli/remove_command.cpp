@@ -2,9 +2,9 @@
 #include <string>
 
 #include "cli/exit_code.h"
-#include "cli/json_format.h"
 #include "cli/number_text.h"
 #include "cli/session.h"
+#include "common/format/json_format.h"
 #include "ksearch/error.h"
 #include "ksearch/index_writer.h"
 #include "ksearch/searcher.h"

@@ -5,10 +5,10 @@
 
 #include "cli/batch.h"
 #include "cli/exit_code.h"
-#include "cli/request.h"
 #include "cli/search_output.h"
 #include "cli/session.h"
 #include "cli/standard_input.h"
+#include "common/format/request_options.h"
 #include "ksearch/error.h"
 #include "ksearch/searcher.h"
 

@@ -1,9 +1,9 @@
 #include "cli/search_output.h"
 
-#include "cli/json_format.h"
 #include "cli/marked_text.h"
-#include "cli/record_formats.h"
 #include "cli/search_text.h"
+#include "common/format/json_format.h"
+#include "common/format/record_formats.h"
 #include "ksearch/error.h"
 
 namespace ksearch::cli {

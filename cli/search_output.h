@@ -1,11 +1,10 @@
 #pragma once
 
-#include <chrono>
 #include <string>
 #include <string_view>
 
 #include "cli/terminal.h"
-#include "ksearch/searcher.h"
+#include "common/format/answered_query.h"
 
 namespace ksearch::cli {
 
@@ -14,15 +13,6 @@ enum class OutputFormat { kText, kJson, kCsv, kPaths, kTrec };
 
 /// Reads --format's value; throws Error(kInvalidArgument) for an unknown one.
 [[nodiscard]] OutputFormat output_format_from(std::string_view name);
-
-/// One query with its answer, as the formatters take it. Views and references outlive the call.
-struct AnsweredQuery {
-  const SearchRequest& request;
-  const SearchResults& results;
-  std::chrono::microseconds took{};
-  std::string_view batch_id;           ///< of --batch; empty: a single query
-  std::string_view dominant_language;  ///< of the index; hits in another one show theirs
-};
 
 /// Choices of the text format.
 struct TextStyle {

@@ -2,8 +2,8 @@
 
 #include "cli/document_text.h"
 #include "cli/exit_code.h"
-#include "cli/json_format.h"
 #include "cli/session.h"
+#include "common/format/json_format.h"
 #include "ksearch/error.h"
 #include "ksearch/searcher.h"
 

@@ -1,4 +1,4 @@
-#include "cli/json_format.h"
+#include "common/format/json_format.h"
 
 #include <doctest/doctest.h>
 

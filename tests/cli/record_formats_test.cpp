@@ -1,4 +1,4 @@
-#include "cli/record_formats.h"
+#include "common/format/record_formats.h"
 
 #include <doctest/doctest.h>
 

@@ -1,11 +1,11 @@
-#include "cli/request.h"
-
 #include <doctest/doctest.h>
 
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "cli/options.h"
+#include "common/format/request_options.h"
 #include "ksearch/error.h"
 
 using namespace ksearch;

@@ -3,9 +3,9 @@
 #include <string>
 #include <string_view>
 
-#include "cli/search_output.h"
+#include "common/format/answered_query.h"
 
-namespace ksearch::cli {
+namespace ksearch {
 
 /// First line of the CSV format.
 [[nodiscard]] std::string csv_header();
@@ -20,4 +20,4 @@ namespace ksearch::cli {
 /// ids becomes '_', since the format parts fields by it.
 [[nodiscard]] std::string trec_lines(const AnsweredQuery& answer);
 
-}  // namespace ksearch::cli
+}  // namespace ksearch

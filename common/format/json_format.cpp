@@ -1,4 +1,4 @@
-#include "cli/json_format.h"
+#include "common/format/json_format.h"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 
 #include "common/dates.h"
 
-namespace ksearch::cli {
+namespace ksearch {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -241,4 +241,4 @@ std::string json_message(std::string_view kind, std::string_view message) {
   return line({{"type", kind}, {"message", message}});
 }
 
-}  // namespace ksearch::cli
+}  // namespace ksearch

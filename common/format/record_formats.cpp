@@ -1,4 +1,4 @@
-#include "cli/record_formats.h"
+#include "common/format/record_formats.h"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include <unordered_set>
 #include <vector>
 
-namespace ksearch::cli {
+namespace ksearch {
 namespace {
 
 std::string csv_field(std::string_view value) {
@@ -90,4 +90,4 @@ std::string trec_lines(const AnsweredQuery& answer) {
   return lines;
 }
 
-}  // namespace ksearch::cli
+}  // namespace ksearch

@@ -5,14 +5,14 @@
 #include <string>
 #include <string_view>
 
-#include "cli/search_output.h"
+#include "common/format/answered_query.h"
 #include "ksearch/document.h"
 #include "ksearch/entity.h"
 #include "ksearch/error.h"
 #include "ksearch/index_writer.h"
 #include "ksearch/searcher.h"
 
-namespace ksearch::cli {
+namespace ksearch {
 
 // JSON Lines of the program, as docs/output_formats.md describes them. Each function returns one
 // object on one line with its line feed. Invalid UTF-8 is replaced by U+FFFD; characters that could
@@ -40,4 +40,4 @@ inline constexpr int kJsonVersion = 1;
 /// `kind` is "warning" or "note".
 [[nodiscard]] std::string json_message(std::string_view kind, std::string_view message);
 
-}  // namespace ksearch::cli
+}  // namespace ksearch

@@ -1,19 +1,20 @@
-#include "cli/request.h"
+#include "common/format/request_options.h"
 
 #include <array>
 #include <utility>
 
 #include "ksearch/error.h"
 
-namespace ksearch::cli {
+namespace ksearch {
 namespace {
 
-SortOrder sort_order_from(std::string_view name) {
+SortOrder sort_order_from(const OptionValues& options, std::string_view name) {
   if (name == "relevance") return SortOrder::kRelevance;
   if (name == "newest") return SortOrder::kNewest;
   if (name == "oldest") return SortOrder::kOldest;
-  throw Error(ErrorCode::kInvalidArgument,
-              "'--sort' is relevance, newest or oldest, not '" + std::string(name) + "'");
+  throw Error(
+      ErrorCode::kInvalidArgument,
+      options.quoted("sort") + " is relevance, newest or oldest, not '" + std::string(name) + "'");
 }
 
 std::vector<Field> fields_from(std::string_view list) {
@@ -26,16 +27,18 @@ std::vector<Field> fields_from(std::string_view list) {
   }
 }
 
-std::pair<Field, std::string> field_and_value(const std::string& text) {
+std::pair<Field, std::string> field_and_value(const OptionValues& options,
+                                              const std::string& text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string::npos || equals + 1 == text.size()) {
-    throw Error(ErrorCode::kInvalidArgument,
-                "'--without' takes FIELD=NAME, such as person=Putin, not '" + text + "'");
+    throw Error(
+        ErrorCode::kInvalidArgument,
+        options.quoted("without") + " takes FIELD=NAME, such as person=Putin, not '" + text + "'");
   }
   return {field_named(std::string_view(text).substr(0, equals)), text.substr(equals + 1)};
 }
 
-Filters filters_from(const Arguments& arguments) {
+Filters filters_from(const OptionValues& options) {
   Filters filters;
   constexpr std::array kFilterOptions = {std::pair{std::string_view("person"), Field::kPerson},
                                          std::pair{std::string_view("place"), Field::kPlace},
@@ -43,21 +46,21 @@ Filters filters_from(const Arguments& arguments) {
                                          std::pair{std::string_view("language"), Field::kLanguage},
                                          std::pair{std::string_view("source"), Field::kSource}};
   for (const auto& [option, field] : kFilterOptions) {
-    for (const std::string& name : arguments.values(option)) {
+    for (const std::string& name : options.values(option)) {
       if (name.empty()) {
-        throw Error(ErrorCode::kInvalidArgument, "'--" + std::string(option) + "' names nothing");
+        throw Error(ErrorCode::kInvalidArgument, options.quoted(option) + " names nothing");
       }
       filters.with.emplace_back(field, name);
     }
   }
-  for (const std::string& excluded : arguments.values("without")) {
-    filters.without.push_back(field_and_value(excluded));
+  for (const std::string& excluded : options.values("without")) {
+    filters.without.push_back(field_and_value(options, excluded));
   }
   for (const auto& [option, date] : {std::pair{std::string_view("since"), &filters.since},
                                      std::pair{std::string_view("until"), &filters.until}}) {
-    const auto given = arguments.value(option);
+    const auto given = options.value(option);
     if (given && given->empty()) {
-      throw Error(ErrorCode::kInvalidArgument, "'--" + std::string(option) + "' names no date");
+      throw Error(ErrorCode::kInvalidArgument, options.quoted(option) + " names no date");
     }
     *date = given.value_or("");
   }
@@ -82,21 +85,21 @@ std::string joined_query(const std::vector<std::string>& words) {
   return query;
 }
 
-SearchRequest request_from(const Arguments& arguments) {
+SearchRequest request_from(const OptionValues& options) {
   SearchRequest request;
-  request.filters = filters_from(arguments);
-  request.limit = arguments.number("limit", request.limit);
-  request.offset = arguments.number("offset", request.offset);
-  request.snippets = arguments.number("snippets", request.snippets);
-  request.snippet_chars = arguments.number("snippet-chars", request.snippet_chars);
-  if (const auto order = arguments.value("sort")) request.sort = sort_order_from(*order);
-  if (const auto fields = arguments.value("facets")) request.facets = fields_from(*fields);
-  request.exact = arguments.has("exact");
-  request.plain = arguments.has("plain");
-  request.exact_total = arguments.has("exact-total");
-  request.explain = arguments.has("explain");
-  request.stop_language = arguments.value("language").value_or("");
+  request.filters = filters_from(options);
+  request.limit = options.number("limit", request.limit);
+  request.offset = options.number("offset", request.offset);
+  request.snippets = options.number("snippets", request.snippets);
+  request.snippet_chars = options.number("snippet-chars", request.snippet_chars);
+  if (const auto order = options.value("sort")) request.sort = sort_order_from(options, *order);
+  if (const auto fields = options.value("facets")) request.facets = fields_from(*fields);
+  request.exact = options.has("exact");
+  request.plain = options.has("plain");
+  request.exact_total = options.has("exact-total");
+  request.explain = options.has("explain");
+  request.stop_language = options.value("language").value_or("");
   return request;
 }
 
-}  // namespace ksearch::cli
+}  // namespace ksearch

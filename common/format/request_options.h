@@ -4,10 +4,10 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/options.h"
+#include "common/format/option_values.h"
 #include "ksearch/searcher.h"
 
-namespace ksearch::cli {
+namespace ksearch {
 
 /// The field of a name or alias; throws Error(kInvalidArgument) naming the known ones.
 [[nodiscard]] Field field_named(std::string_view name);
@@ -15,8 +15,8 @@ namespace ksearch::cli {
 /// Query words side by side, as the shell passed them.
 [[nodiscard]] std::string joined_query(const std::vector<std::string>& words);
 
-/// A request without its query, from the options that a command line gives. Values are checked but
-/// for dates, which the searcher reads.
-[[nodiscard]] SearchRequest request_from(const Arguments& arguments);
+/// A request without its query, from the options that a command line or a URL gives. Values are
+/// checked but for dates, which the searcher reads.
+[[nodiscard]] SearchRequest request_from(const OptionValues& options);
 
-}  // namespace ksearch::cli
+}  // namespace ksearch
