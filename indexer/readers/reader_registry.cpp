@@ -19,14 +19,17 @@ bool is_mail_folder(const ReaderInput& input) {
 
 }  // namespace
 
-std::vector<std::unique_ptr<DocumentReader>> builtin_readers() {
-  std::vector<std::unique_ptr<DocumentReader>> readers;
-  readers.push_back(std::make_unique<JsonLinesReader>());
-  readers.push_back(std::make_unique<MarkdownReader>());
-  readers.push_back(std::make_unique<HtmlReader>());
-  readers.push_back(std::make_unique<EmailReader>());
+std::vector<BuiltinReader> builtin_readers() {
+  std::vector<BuiltinReader> readers;
+  const auto add = [&]<typename Reader>(std::unique_ptr<Reader> reader, ReaderPlace place) {
+    readers.push_back({std::move(reader), place});
+  };
+  add(std::make_unique<JsonLinesReader>(), ReaderPlace::kHost);
+  add(std::make_unique<MarkdownReader>(), ReaderPlace::kHost);
+  add(std::make_unique<HtmlReader>(), ReaderPlace::kChild);
+  add(std::make_unique<EmailReader>(), ReaderPlace::kChild);
   // Last, since it takes any text without an extension.
-  readers.push_back(std::make_unique<PlainTextReader>());
+  add(std::make_unique<PlainTextReader>(), ReaderPlace::kHost);
   return readers;
 }
 
@@ -35,16 +38,18 @@ ReaderRegistry::ReaderRegistry(std::vector<const DocumentReader*> custom)
 
 ReaderChoice ReaderRegistry::choose(const ReaderInput& input) const {
   for (const DocumentReader* reader : custom_) {
-    if (reader->accepts(input)) return {.reader = reader, .reason = {}};
+    if (reader->accepts(input)) return {.reader = reader};
   }
-  if (input.head.empty()) return {.reader = nullptr, .reason = "empty file"};
+  if (input.head.empty()) return {.reason = "empty file"};
   const auto binary = binary_kind(input.head);
-  if (binary) return {.reader = nullptr, .reason = std::string(*binary)};
-  if (is_mail_folder(input)) return {.reader = nullptr, .reason = "unsupported format: mbox"};
-  for (const auto& reader : builtin_) {
-    if (reader->accepts(input)) return {.reader = reader.get(), .reason = {}};
+  if (binary) return {.reason = std::string(*binary)};
+  if (is_mail_folder(input)) return {.reason = "unsupported format: mbox"};
+  for (const BuiltinReader& builtin : builtin_) {
+    if (builtin.reader->accepts(input)) {
+      return {.reader = builtin.reader.get(), .place = builtin.place};
+    }
   }
-  return {.reader = nullptr, .reason = "unsupported format: " + file_extension(input.path)};
+  return {.reason = "unsupported format: " + file_extension(input.path)};
 }
 
 }  // namespace ksearch

@@ -68,10 +68,10 @@ class CheckingSink final : public DocumentSink {
 /// What holds for all bytes and every reader; the first byte chooses the reader. Empty when all
 /// holds, else what does not.
 inline std::string readers_property(std::string_view bytes) {
-  static const std::vector<std::unique_ptr<DocumentReader>> kReaders = builtin_readers();
+  static const std::vector<BuiltinReader> kReaders = builtin_readers();
   if (bytes.empty()) return {};
   const DocumentReader& reader =
-      *kReaders[static_cast<unsigned char>(bytes.front()) % kReaders.size()];
+      *kReaders[static_cast<unsigned char>(bytes.front()) % kReaders.size()].reader;
   bytes.remove_prefix(1);
   MemorySource source(bytes);
   const ReaderInput input{.path = "/fuzz/2025-05-16",
