@@ -20,6 +20,7 @@
 #include "common/dates.h"
 #include "common/schema.h"
 #include "searcher/query/date_plan.h"
+#include "searcher/query/near_plan.h"
 #include "searcher/query/phrase_forms.h"
 #include "searcher/query/printer.h"
 
@@ -79,7 +80,6 @@ class Compiler::Impl {
   PlanNode path(const std::string& value);
   PlanNode values(char prefix, const std::string& value);
   PlanNode filter(Field field, const std::string& value, bool marks);
-  std::pair<std::vector<PlanNode>, TokenMatcher> near_operand(const Node& node);
   std::vector<bool> stop_words(const Node& node);
   void keep_rarest(std::vector<std::pair<PlanNode, double>>& parts, Span span);
 
@@ -384,88 +384,13 @@ PlanNode Compiler::Impl::phrase(const Node& node, Scope scope, bool marks) {
   return plan;
 }
 
-std::pair<std::vector<PlanNode>, TokenMatcher> Compiler::Impl::near_operand(const Node& node) {
-  TokenMatcher matcher;
-  std::vector<PlanNode> terms;
-  const auto add_words = [&](const std::vector<std::string>& words) {
-    for (const std::string& text : words) {
-      matcher.words.insert(text);
-      terms.push_back(term(text));
-    }
-  };
-  TokenList tokens;
-  switch (node.kind) {
-    case NodeKind::kType: {
-      const EntityType type = entity_type_from(node.text).value_or(EntityType::kMisc);
-      matcher.type_mask = static_cast<std::uint8_t>(1U << static_cast<unsigned>(type));
-      terms.push_back(term(schema::entity_type_term(type)));
-      break;
-    }
-    case NodeKind::kField: {
-      const EntityType type = node.field == QueryField::kPerson  ? EntityType::kPerson
-                              : node.field == QueryField::kPlace ? EntityType::kPlace
-                                                                 : EntityType::kOrg;
-      for (const std::uint32_t name : vocabulary_.names(type, node.text, options_.exact)) {
-        matcher.names.insert(name);
-        terms.push_back(term(schema::name_term(name)));
-      }
-      break;
-    }
-    case NodeKind::kPrefix:
-      add_words(vocabulary_.words(fold(node.text), kMaxExpansions + 1));
-      break;
-    default:
-      analyzer_.analyze(node.text, tokens);
-      for (const Token& token : tokens) {
-        if (token.kind == TokenKind::kCompound) continue;
-        if (token.kind == TokenKind::kPart && tokens.size() > 1) continue;
-        if (node.kind == NodeKind::kExact || options_.exact) {
-          add_words({std::string(token.word)});
-        } else {
-          add_words(vocabulary_.words_of_stem(token.folded));
-        }
-      }
-  }
-  return {std::move(terms), std::move(matcher)};
-}
-
 PlanNode Compiler::Impl::near(const Node& node, bool marks) {
-  std::vector<std::vector<PlanNode>> combinations(1);
-  std::vector<TokenMatcher> sequence;
-  for (const Node& child : node.children) {
-    auto [terms, matcher] = near_operand(child);
-    // Xapian's positional operators take single terms only, so every choice of terms is one operand
-    // list of its own.
-    if (terms.size() > kMaxExpansions || terms.size() * combinations.size() > kMaxExpansions * 10) {
-      throw QueryError(
-          "an operand of NEAR stands for too many words; write =word for just that word",
-          child.span);
-    }
-    std::vector<std::vector<PlanNode>> longer;
-    for (const std::vector<PlanNode>& combination : combinations) {
-      for (const PlanNode& choice : terms) {
-        longer.push_back(combination);
-        longer.back().push_back(choice);
-      }
-    }
-    combinations = std::move(longer);
-    sequence.push_back(std::move(matcher));
-  }
-  std::vector<PlanNode> forms;
-  for (std::vector<PlanNode>& combination : combinations) {
-    PlanNode form;
-    form.kind = PlanKind::kNear;
-    form.window = node.distance + static_cast<unsigned>(combination.size()) - 1;
-    form.children = std::move(combination);
-    forms.push_back(std::move(form));
-  }
-  PlanNode plan = any_of(std::move(forms));
+  NearPlan near = near_plan(node, vocabulary_, analyzer_, options_.exact);
   if (marks) {
-    const unsigned window = node.distance + static_cast<unsigned>(sequence.size()) - 2;
-    mark(UnitKind::kNear, {std::move(sequence)}, {to_string(node), "near each other"}, plan,
-         window);
+    mark(UnitKind::kNear, {std::move(near.sequence)}, {to_string(node), "near each other"},
+         near.plan, near.window);
   }
-  return plan;
+  return std::move(near.plan);
 }
 
 PlanNode Compiler::Impl::field(const Node& node, bool marks) {
