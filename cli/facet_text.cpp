@@ -94,6 +94,12 @@ std::string side_by_side(const std::vector<std::vector<Line>>& blocks, std::size
   return result;
 }
 
+/// "3  Zelenskyy (person, romanisation)".
+std::string variant_line(const FacetVariant& variant, std::size_t digits) {
+  return fmt::format("{:>{}}  {} ({}{}{})", grouped(variant.count), digits, printable(variant.name),
+                     variant.type, variant.type.empty() ? "" : ", ", variant.rule);
+}
+
 }  // namespace
 
 std::string text_facets(const std::vector<Facet>& facets, const Terminal& terminal) {
@@ -130,15 +136,10 @@ std::string text_facet(const Facet& facet, const Terminal& terminal, bool varian
   std::string result;
   for (const FacetValue& value : facet.values) {
     result += value_line(value, digits, Terminal::kUnlimited) + "\n";
-    if (!variants || value.variants.size() < 2) continue;
-    std::string names;
-    for (std::size_t i = 1; i < value.variants.size(); ++i) {
-      names += (names.empty() ? "also " : ", ") + printable(value.variants[i]);
-    }
-    const std::size_t width =
-        terminal.width == Terminal::kUnlimited ? terminal.width : terminal.width - indent.size();
-    for (const MarkedText& line : wrap({names, {}}, width)) {
-      result += indent + paint(line, palette, palette.dim) + "\n";
+    const bool alone = value.variants.size() == 1 && value.variants.front().name == value.value;
+    if (!variants || alone) continue;
+    for (const FacetVariant& variant : value.variants) {
+      result += indent + paint(variant_line(variant, digits), palette, palette.dim) + "\n";
     }
   }
   if (facet.more > 0) {

@@ -12,7 +12,8 @@ namespace ksearch::cli {
 /// terminal allows; one below the other when it is unlimited.
 [[nodiscard]] std::string text_facets(const std::vector<Facet>& facets, const Terminal& terminal);
 
-/// One facet as a list without a heading; `variants` adds the names counted together.
+/// One facet as a list without a heading; `variants` adds the names counted together,
+/// each with its own count and the rule that joined it.
 [[nodiscard]] std::string text_facet(const Facet& facet, const Terminal& terminal, bool variants);
 
 }  // namespace ksearch::cli

@@ -42,7 +42,12 @@ constexpr auto kCommands = std::to_array<CommandSpec>({
      "FIELD is person, place, org, language, source, author, type or month. Counts\n"
      "are exact: as many documents as a search with that value as a filter finds.",
      "ksearch facets person ceasefire --since 2025-05"},
-    {kMentions, "mentions", "[QUERY...]", "every mention behind a facet", "", "", false},
+    {kMentions, "mentions", "[QUERY...]", "every mention behind a facet, with its sentence",
+     "Lists the places where the matching documents name people, places and\n"
+     "organisations: byte range, entity and sentence. A query or filter that names\n"
+     "entities, such as --person Zelensky, shows the mentions of these only, under\n"
+     "whatever spelling. Without a query all documents are read.",
+     "ksearch mentions ceasefire --person Zelensky"},
     {kTimeline, "timeline", "[QUERY...]", "counts by day, week, month or year", "", "", false},
     {kRelated, "related", "[QUERY...]", "names that stand out in the matches", "", "", false},
     {kShow, "show", "ID", "print one document",
@@ -72,7 +77,7 @@ constexpr auto kCommands = std::to_array<CommandSpec>({
 
 constexpr auto kOptions = std::to_array<OptionSpec>({
     {"limit", 'n', "N", any_of(kSearch, kFacets, kSuggest, kMentions, kRelated, kSimilar),
-     "Show at most N results; 0 means all. Default 10; for facets 20."},
+     "Show at most N results; 0 means all. Default 10; for facets 20, for mentions all."},
     {"offset", 0, "N", any_of(kSearch), "Pass over the first N hits."},
     {"sort", 0, "ORDER", any_of(kSearch), "relevance (default), newest or oldest."},
     {"facets", 0, "FIELD,...", any_of(kSearch),

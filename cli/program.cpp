@@ -49,6 +49,8 @@ int run_command(Session& session) {
       return run_index(session);
     case Command::kFacets:
       return run_facets(session);
+    case Command::kMentions:
+      return run_mentions(session);
     case Command::kShow:
       return run_show(session);
     case Command::kEntities:
@@ -61,7 +63,6 @@ int run_command(Session& session) {
       return run_help(session);
     case Command::kVersion:
       return run_version(session);
-    case Command::kMentions:
     case Command::kTimeline:
     case Command::kRelated:
     case Command::kSimilar:

@@ -27,6 +27,7 @@ struct Session {
 int run_search(Session& session);
 int run_index(Session& session);
 int run_facets(Session& session);
+int run_mentions(Session& session);
 int run_show(Session& session);
 int run_entities(Session& session);
 int run_remove(Session& session);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <unordered_set>
 
 #include "common/schema.h"
 #include "common/storage/file_state.h"
@@ -11,6 +12,7 @@
 #include "searcher/facets/facet_counter.h"
 #include "searcher/hit_builder.h"
 #include "searcher/match_set.h"
+#include "searcher/mention_reader.h"
 #include "searcher/query/compiler.h"
 #include "searcher/query/parser.h"
 #include "searcher/query/printer.h"
@@ -62,6 +64,9 @@ class Searcher::Impl {
   Facet facet(Field field, const SearchRequest& request, std::string_view contains,
               std::size_t limit);
   StoredDocument document(const std::string& id_or_path, const SearchRequest& request);
+  void mentions(const SearchRequest& request,
+                const std::function<bool(const MentionEvidence&)>& sink,
+                std::unordered_set<std::string>& passed);
   IndexDescription describe();
 
   /// Runs `action` on the newest commit, again when a writer overtakes it.
@@ -190,6 +195,25 @@ StoredDocument Searcher::Impl::document(const std::string& id_or_path,
   return HitBuilder(generation_, analyzer_, matches, request).build_whole(*found);
 }
 
+/// `passed` are ids of documents that `sink` has had before a writer overtook it.
+void Searcher::Impl::mentions(const SearchRequest& request,
+                              const std::function<bool(const MentionEvidence&)>& sink,
+                              std::unordered_set<std::string>& passed) {
+  const Prepared prepared = prepare(request);
+  SearchRequest all = request;
+  all.offset = 0;
+  all.limit = 0;
+  const Xapian::MSet matches = rank(all, prepared.compiled.plan);
+  MentionReader reader(generation_, analyzer_, prepared.compiled.matches);
+  for (auto match = matches.begin(); match != matches.end(); ++match) {
+    const std::vector<MentionEvidence> evidence = reader.read(*match);
+    if (evidence.empty() || !passed.insert(evidence.front().document).second) continue;
+    for (const MentionEvidence& mention : evidence) {
+      if (!sink(mention)) return;
+    }
+  }
+}
+
 IndexDescription Searcher::Impl::describe() {
   const Xapian::Database& database = generation_.database();
   const IndexState& state = generation_.state();
@@ -241,6 +265,12 @@ Facet Searcher::facet(Field field, const SearchRequest& request, std::string_vie
 
 StoredDocument Searcher::document(const std::string& id_or_path, const SearchRequest& request) {
   return impl_->on_newest([&] { return impl_->document(id_or_path, request); });
+}
+
+void Searcher::mentions(const SearchRequest& request,
+                        const std::function<bool(const MentionEvidence&)>& sink) {
+  std::unordered_set<std::string> passed;
+  impl_->on_newest([&] { impl_->mentions(request, sink, passed); });
 }
 
 IndexDescription Searcher::describe() {

@@ -53,14 +53,16 @@ Json ranges(const std::vector<Span>& spans) {
   return array;
 }
 
+Json snippet_object(const Snippet& snippet) {
+  return {{"text", snippet.text},
+          {"begin", snippet.span.begin},
+          {"end", snippet.span.end},
+          {"highlights", ranges(snippet.highlights)}};
+}
+
 Json hit_object(const Hit& hit, bool explain) {
   Json snippets = Json::array();
-  for (const Snippet& snippet : hit.snippets) {
-    snippets.push_back({{"text", snippet.text},
-                        {"begin", snippet.span.begin},
-                        {"end", snippet.span.end},
-                        {"highlights", ranges(snippet.highlights)}});
-  }
+  for (const Snippet& snippet : hit.snippets) snippets.push_back(snippet_object(snippet));
   Json object = {{"type", "hit"},
                  {"rank", hit.rank},
                  {"score", hit.score},
@@ -117,8 +119,15 @@ std::string json_results(const AnsweredQuery& answer) {
 std::string json_facet(const Facet& facet) {
   Json values = Json::array();
   for (const FacetValue& value : facet.values) {
+    Json variants = Json::array();
+    for (const FacetVariant& variant : value.variants) {
+      variants.push_back({{"name", variant.name},
+                          {"count", variant.count},
+                          {"type", variant.type},
+                          {"rule", variant.rule}});
+    }
     values.push_back(
-        {{"value", value.value}, {"count", value.count}, {"variants", value.variants}});
+        {{"value", value.value}, {"count", value.count}, {"variants", std::move(variants)}});
   }
   return line({{"type", "facet"},
                {"field", to_string(facet.field)},
@@ -219,6 +228,22 @@ std::string json_mention(std::string_view file, const Document& document, const 
                  {"end", mention.span.end}};
   if (!document.member.empty()) object["member"] = document.member;
   return line(object);
+}
+
+std::string json_evidence(const MentionEvidence& evidence) {
+  const DocumentMention& mention = evidence.mention;
+  return line({{"type", "mention"},
+               {"document", evidence.document},
+               {"title", evidence.title},
+               {"date", evidence.date},
+               {"field", to_string(mention.type)},
+               {"entity", mention.entity},
+               {"name", mention.name},
+               {"text", evidence.surface},
+               {"begin", mention.span.begin},
+               {"end", mention.span.end},
+               {"in_title", mention.in_title},
+               {"sentence", snippet_object(evidence.sentence)}});
 }
 
 std::string json_error(const Error& error, std::optional<Span> span) {

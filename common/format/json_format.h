@@ -33,6 +33,9 @@ inline constexpr int kJsonVersion = 1;
 [[nodiscard]] std::string json_mention(std::string_view file, const Document& document,
                                        const Mention& mention);
 
+/// A mention in a document of the index.
+[[nodiscard]] std::string json_evidence(const MentionEvidence& evidence);
+
 /// For standard error: `span` is of the query, when the query is to blame.
 [[nodiscard]] std::string json_error(const Error& error, std::optional<Span> span = std::nullopt);
 /// `kind` is "failed", "repaired" or "ignored".

@@ -67,11 +67,26 @@ struct Snippet {
   std::vector<Span> highlights;  ///< bytes of `text`; sorted and disjoint
 };
 
+/// One of the names that a facet counts as one value.
+struct FacetVariant {
+  std::string name;
+  std::uint64_t count = 0;  ///< documents counted that hold this name
+  /// What documents take the name for: "person", "place" or "org"; empty for other fields.
+  std::string type;
+  /// Why it is counted here, such as "romanisation" (docs/entities.md lists the rules); "own name"
+  /// for the name itself.
+  std::string rule;
+
+  friend bool operator==(const FacetVariant&, const FacetVariant&) = default;
+};
+
 /// A person, place or organisation as a document or a facet shows it.
 struct FacetValue {
   std::string value;
-  std::uint64_t count = 0;            ///< documents; equals the total when filtered by the value
-  std::vector<std::string> variants;  ///< names counted together, the shown one first
+  std::uint64_t count = 0;  ///< documents; equals the total when filtered by the value
+  /// The names found in the documents counted, most frequent first. `value` need not be one of
+  /// them: it may be the usual name of what these documents call otherwise.
+  std::vector<FacetVariant> variants;
 };
 
 struct Facet {
@@ -128,6 +143,18 @@ struct DocumentMention {
   std::string entity;  ///< the entity it belongs to
 };
 
+/// A mention with what it takes to judge it.
+struct MentionEvidence {
+  std::string document;  ///< its id
+  std::string title;
+  std::string date;  ///< as in Hit
+  DocumentMention mention;
+  std::string surface;  ///< the bytes at mention.span, such as "Mr Putin"
+  /// The sentence around the mention, which is its highlight; of a very long one the part around
+  /// it; the whole title when the mention is in the title, with offsets in the title.
+  Snippet sentence;
+};
+
 /// A stored document with the places a query matched.
 struct StoredDocument {
   Document document;
@@ -172,6 +199,14 @@ class Searcher {
   /// One document by id or path, with the matches of `query` marked.
   [[nodiscard]] StoredDocument document(const std::string& id_or_path,
                                         const SearchRequest& request = {});
+  /// Passes every mention in the matching documents to `sink`, documents in the order in which
+  /// search() has them, mentions in the order of title and text, until `sink` returns false. A
+  /// request that names people, places or organisations, in its query or as filters, gets their
+  /// mentions only; others get all mentions that facets show. The request's offset, limit, snippets
+  /// and facets do not matter. When a writer overtakes the call, documents that were not passed
+  /// yet are those of the newer commit.
+  void mentions(const SearchRequest& request,
+                const std::function<bool(const MentionEvidence&)>& sink);
   [[nodiscard]] IndexDescription describe();
 
  private:

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "common/analysis/fold.h"
+#include "common/entities/entity_table.h"
 #include "common/entities/names.h"
 #include "common/schema.h"
 
@@ -49,55 +52,87 @@ struct EntityCount {
   std::uint32_t count = 0;
 };
 
-std::vector<EntityCount> count_entities(const Generation& generation, const MatchSet& matches,
-                                        EntityType type) {
+/// Documents for each entity of a type that has any, and for each name.
+struct NameCounts {
+  std::vector<EntityCount> entities;
+  std::vector<std::uint32_t> names;
+};
+
+NameCounts count_names(const Generation& generation, const MatchSet& matches, EntityType type) {
   const EntityTable& table = generation.entities();
-  std::vector<std::uint32_t> counts(table.size());
+  NameCounts counts;
+  counts.names.resize(table.size());
+  std::vector<std::uint32_t> entities(table.size());
   std::vector<std::uint32_t> last_document(table.size());
   matches.for_each([&](std::uint32_t document) {
     for (const std::uint32_t name : generation.names_of(document)) {
       const EntityEntry entry = table.entry(name);
       if (entry.shown_type != type || entry.hidden != 0) continue;
-      if (std::exchange(last_document[entry.entity], document) != document) ++counts[entry.entity];
+      ++counts.names[name];
+      if (std::exchange(last_document[entry.entity], document) != document)
+        ++entities[entry.entity];
     }
   });
-  std::vector<EntityCount> found;
-  for (std::uint32_t entity = 0; entity < counts.size(); ++entity) {
-    if (counts[entity] > 0) found.push_back({entity, counts[entity]});
+  for (std::uint32_t entity = 0; entity < entities.size(); ++entity) {
+    if (entities[entity] > 0) counts.entities.push_back({entity, entities[entity]});
+  }
+  return counts;
+}
+
+/// Entities one of whose names holds all the words, live names and the shown one.
+std::unordered_set<std::uint32_t> entities_called(const Generation& generation, EntityType type,
+                                                  std::string_view words) {
+  const std::string wanted = normalize_name(type, words);
+  const EntityTable& table = generation.entities();
+  std::unordered_set<std::uint32_t> found;
+  for (std::uint32_t name = 0; name < table.size(); ++name) {
+    const EntityEntry entry = table.entry(name);
+    if (entry.shown_type != type || found.contains(entry.entity)) continue;
+    const bool by_name = contains_words(generation.names().name(name).key, wanted) &&
+                         generation.database().get_termfreq(schema::name_term(name)) > 0;
+    if (by_name || (name == entry.entity &&
+                    contains_words(normalize_name(type, shown_name(generation, name)), wanted))) {
+      found.insert(entry.entity);
+    }
   }
   return found;
 }
 
-/// Names of some entities that occur in the index, by entity.
-std::unordered_map<std::uint32_t, std::vector<std::string>> spellings_of(
-    const Generation& generation, const std::vector<EntityCount>& entities) {
-  std::unordered_map<std::uint32_t, std::vector<std::string>> spellings;
-  for (const EntityCount& entity : entities) spellings.emplace(entity.entity, 0);
+/// The names found of some entities, by entity; the most frequent first.
+std::unordered_map<std::uint32_t, std::vector<FacetVariant>> variants_of(
+    const Generation& generation, const std::vector<EntityCount>& entities,
+    const std::vector<std::uint32_t>& counts) {
+  std::unordered_map<std::uint32_t, std::vector<FacetVariant>> variants;
+  for (const EntityCount& entity : entities) variants.emplace(entity.entity, 0);
   const EntityTable& table = generation.entities();
-  for (std::uint32_t name = 0; name < table.size(); ++name) {
-    const auto wanted = spellings.find(table.entry(name).entity);
-    if (wanted == spellings.end()) continue;
-    if (generation.database().get_termfreq(schema::name_term(name)) == 0) continue;
-    wanted->second.emplace_back(generation.names().name(name).shown);
+  for (std::uint32_t number = 0; number < counts.size(); ++number) {
+    if (counts[number] == 0) continue;
+    const EntityEntry entry = table.entry(number);
+    const auto wanted = variants.find(entry.entity);
+    if (wanted == variants.end()) continue;
+    const NameView name = generation.names().name(number);
+    wanted->second.push_back({std::string(name.shown), counts[number],
+                              std::string(to_string(name.type)),
+                              std::string(to_string(static_cast<Rule>(entry.rule)))});
   }
-  return spellings;
+  for (auto& [entity, names] : variants) {
+    std::ranges::sort(names, [](const FacetVariant& a, const FacetVariant& b) {
+      return a.count != b.count ? a.count > b.count
+                                : std::tie(a.name, a.type) < std::tie(b.name, b.type);
+    });
+  }
+  return variants;
 }
 
-Facet count_names(const Generation& generation, const MatchSet& matches, Field field,
-                  EntityType type, const FacetOptions& options) {
+Facet count_entities(const Generation& generation, const MatchSet& matches, Field field,
+                     EntityType type, const FacetOptions& options) {
   Facet facet{field, {}, 0};
-  std::vector<EntityCount> found = count_entities(generation, matches, type);
-  std::unordered_map<std::uint32_t, std::vector<std::string>> spellings;
+  NameCounts counts = count_names(generation, matches, type);
+  std::vector<EntityCount>& found = counts.entities;
   if (!options.contains.empty()) {
-    const std::string wanted = normalize_name(type, options.contains);
-    spellings = spellings_of(generation, found);
-    std::erase_if(found, [&](const EntityCount& entity) {
-      const std::string shown(shown_name(generation, entity.entity));
-      return !contains_words(normalize_name(type, shown), wanted) &&
-             std::ranges::none_of(spellings[entity.entity], [&](const std::string& spelling) {
-               return contains_words(normalize_name(type, spelling), wanted);
-             });
-    });
+    const auto called = entities_called(generation, type, options.contains);
+    std::erase_if(found,
+                  [&](const EntityCount& entity) { return !called.contains(entity.entity); });
   }
   if (options.limit != 0 && found.size() > options.limit) {
     const auto value_order = [&](const EntityCount& a, const EntityCount& b) {
@@ -109,18 +144,10 @@ Facet count_names(const Generation& generation, const MatchSet& matches, Field f
     facet.more = found.size() - options.limit;
     found.resize(options.limit);
   }
-  if (spellings.empty()) spellings = spellings_of(generation, found);
+  auto variants = variants_of(generation, found, counts.names);
   for (const EntityCount& entity : found) {
-    FacetValue value;
-    value.value = shown_name(generation, entity.entity);
-    value.count = entity.count;
-    value.variants.push_back(value.value);
-    std::vector<std::string>& others = spellings[entity.entity];
-    std::ranges::sort(others);
-    for (std::string& other : others) {
-      if (other != value.value) value.variants.push_back(std::move(other));
-    }
-    facet.values.push_back(std::move(value));
+    facet.values.push_back({std::string(shown_name(generation, entity.entity)), entity.count,
+                            std::move(variants[entity.entity])});
   }
   rank_values(facet, 0);
   return facet;
@@ -159,7 +186,6 @@ Facet count_terms(const Generation& generation, const MatchSet& matches, Field f
     if (!contains_words(folded, wanted)) continue;
     MatchSet counted(database.get_lastdocid());
     FacetValue value;
-    std::uint64_t most = 0;
     for (const std::string& term : terms) {
       std::uint64_t count = 0;
       for (auto posting = database.postlist_begin(term); posting != database.postlist_end(term);
@@ -172,16 +198,14 @@ Facet count_terms(const Generation& generation, const MatchSet& matches, Field f
       const std::size_t separator = term.find(schema::kValueSeparator);
       std::string shown = separator == std::string::npos ? folded : term.substr(separator + 1);
       if (field == Field::kMonth) shown.insert(4, 1, '-');
-      if (count > most) {
-        most = count;
-        value.value = shown;
-      }
-      value.variants.push_back(std::move(shown));
+      value.variants.push_back(
+          {std::move(shown), count, {}, std::string(to_string(Rule::kSameName))});
     }
     value.count = counted.size();
     if (value.count == 0) continue;
-    std::stable_partition(value.variants.begin(), value.variants.end(),
-                          [&](const std::string& shown) { return shown == value.value; });
+    std::ranges::stable_sort(value.variants, std::greater{}, &FacetVariant::count);
+    value.value = value.variants.front().name;
+    value.variants.front().rule = to_string(Rule::kOwnName);
     facet.values.push_back(std::move(value));
   }
   rank_values(facet, options.limit);
@@ -198,7 +222,7 @@ std::string_view shown_name(const Generation& generation, std::uint32_t entity) 
 Facet count_facet(const Generation& generation, const MatchSet& matches, Field field,
                   const FacetOptions& options) {
   if (const auto type = entity_type(field)) {
-    return count_names(generation, matches, field, *type, options);
+    return count_entities(generation, matches, field, *type, options);
   }
   return count_terms(generation, matches, field, options);
 }

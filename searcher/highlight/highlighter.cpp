@@ -21,8 +21,9 @@ std::vector<Span> merged(const std::vector<Match>& matches) {
   return marks;
 }
 
-/// The passage of a text with those marks that lie in it.
-Snippet snippet(std::string_view text, Span span, const std::vector<Span>& marks) {
+}  // namespace
+
+Snippet make_snippet(std::string_view text, Span span, const std::vector<Span>& marks) {
   Snippet result;
   result.span = span;
   result.text = text.substr(span.begin, span.size());
@@ -37,8 +38,6 @@ Snippet snippet(std::string_view text, Span span, const std::vector<Span>& marks
   }
   return result;
 }
-
-}  // namespace
 
 Matcher& Highlighter::matcher(std::string_view language) {
   const auto known = matchers_.find(language);
@@ -70,7 +69,7 @@ std::vector<Snippet> Highlighter::snippets(const HighlightInput& input,
   const std::vector<Span> marks = merged(matches);
   std::vector<Snippet> snippets;
   for (const Span passage : choose_passages(request, splitter_, analyzer_, tokens_)) {
-    snippets.push_back(snippet(input.text, passage, marks));
+    snippets.push_back(make_snippet(input.text, passage, marks));
   }
   return snippets;
 }

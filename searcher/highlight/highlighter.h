@@ -19,6 +19,10 @@ struct SnippetOptions {
   std::size_t max_chars = 160;  ///< code points of a passage at most
 };
 
+/// The passage of a text at `span` with those of some sorted, disjoint marks that lie in it.
+[[nodiscard]] Snippet make_snippet(std::string_view text, Span span,
+                                   const std::vector<Span>& marks);
+
 /// Marks what matched and chooses passages, by analysing the text again. Make one for a query and
 /// use it for all its hits: what it prepares for a language and ICU's rules are kept. Used by one
 /// thread at a time. Throws Error (kInternal) only when ICU's data is missing.

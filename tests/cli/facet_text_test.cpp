@@ -56,7 +56,8 @@ TEST_CASE("a facet of its own lists the names counted together when asked") {
         "    4 more\n");
   CHECK(text_facet(facet, wide(80), true) ==
         "11  Vladimir Medinsky\n"
-        "    also Медінський\n"
+        "    10  Vladimir Medinsky (person, own name)\n"
+        "     2  Медінський (person, romanisation)\n"
         " 3  Rustem Umerov\n"
         "    4 more\n");
 }

@@ -62,8 +62,10 @@ TEST_CASE("results are the lines of the contract with their keys in order") {
   CHECK(lines[2]["copies"] == 2);
   CHECK(lines[3].dump() ==
         R"({"type":"facet","field":"person","values":[{"value":"Vladimir Medinsky","count":11,)"
-        R"("variants":["Vladimir Medinsky","Медінський"]},{"value":"Rustem Umerov","count":3,)"
-        R"("variants":["Rustem Umerov"]}],"more":4})");
+        R"("variants":[{"name":"Vladimir Medinsky","count":10,"type":"person","rule":"own name"},)"
+        R"({"name":"Медінський","count":2,"type":"person","rule":"romanisation"}]},)"
+        R"({"value":"Rustem Umerov","count":3,"variants":[{"name":"Rustem Umerov","count":3,)"
+        R"("type":"person","rule":"own name"}]}],"more":4})");
 }
 
 TEST_CASE("what was not asked for adds no key, what was asked for follows the others") {

@@ -44,11 +44,15 @@ inline SearchResults sample_results() {
   results.hits = {first, second};
   results.total = 12;
   results.parsed_query = "Medinsky ceasefire";
-  results.facets = {{Field::kPerson,
-                     {{"Vladimir Medinsky", 11, {"Vladimir Medinsky", "Медінський"}},
-                      {"Rustem Umerov", 3, {"Rustem Umerov"}}},
-                     4},
-                    {Field::kPlace, {{"Istanbul", 12, {"Istanbul"}}}, 0}};
+  results.facets = {
+      {Field::kPerson,
+       {{"Vladimir Medinsky",
+         11,
+         {{"Vladimir Medinsky", 10, "person", "own name"},
+          {"Медінський", 2, "person", "romanisation"}}},
+        {"Rustem Umerov", 3, {{"Rustem Umerov", 3, "person", "own name"}}}},
+       4},
+      {Field::kPlace, {{"Istanbul", 12, {{"Istanbul", 12, "place", "own name"}}}}, 0}};
   results.revision = 3;
   return results;
 }

@@ -299,7 +299,9 @@ std::string facets_of(const fs::path& index) {
   for (const Field field : {Field::kPerson, Field::kPlace, Field::kOrg}) {
     for (const FacetValue& value : searcher.facet(field, {}).values) {
       text += value.value + " " + std::to_string(value.count);
-      for (const std::string& variant : value.variants) text += "|" + variant;
+      for (const FacetVariant& variant : value.variants) {
+        text += "|" + variant.name + " " + std::to_string(variant.count) + " " + variant.rule;
+      }
       text += "\n";
     }
   }

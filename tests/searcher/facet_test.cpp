@@ -72,6 +72,40 @@ TEST_CASE("a document counts once for a person however often it names her") {
   CHECK(people.values[0].count == 1);
 }
 
+TEST_CASE("a value lists its names with the documents and the rule of each") {
+  const test::TempDir dir;
+  test::ListRecognizer recognizer({{"Vladimir Medinsky", EntityType::kPerson},
+                                   {"Vladimir Medinskiy", EntityType::kPerson},
+                                   {"V. Medinsky", EntityType::kPerson}});
+  IndexOptions options = test::sample_options(dir.path() / "index");
+  options.recognizer = &recognizer;
+  IndexWriter writer(std::move(options));
+  const char* const texts[] = {"Vladimir Medinsky spoke.", "Vladimir Medinsky left.",
+                               "Vladimir Medinskiy and V. Medinsky."};
+  for (const char* text : texts) {
+    Document document;
+    document.id = text;
+    document.text = text;
+    writer.put(std::move(document));
+  }
+  writer.commit();
+  Searcher searcher(dir.path() / "index");
+  const Facet all = searcher.facet(Field::kPerson, {});
+  REQUIRE(all.values.size() == 1);
+  CHECK(all.values[0].value == "Vladimir Medinsky");
+  CHECK(all.values[0].count == 3);
+  const std::vector<FacetVariant> expected = {{"Vladimir Medinsky", 2, "person", "own name"},
+                                              {"V. Medinsky", 1, "person", "initials"},
+                                              {"Vladimir Medinskiy", 1, "person", "romanisation"}};
+  CHECK(all.values[0].variants == expected);
+  SearchRequest request;
+  request.query = "left";
+  const Facet narrowed = searcher.facet(Field::kPerson, request);
+  REQUIRE(narrowed.values.size() == 1);
+  CHECK(narrowed.values[0].variants ==
+        std::vector<FacetVariant>{{"Vladimir Medinsky", 1, "person", "own name"}});
+}
+
 TEST_CASE("facet values come by count, then by value, and the rest is counted") {
   const test::TempDir dir;
   test::put_documents(dir.path() / "index", 0, 80);
