@@ -1,11 +1,8 @@
 #include "cli/search_text.h"
 
 #include <fmt/format.h>
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
-#include <cstdint>
 #include <filesystem>
 #include <string_view>
 #include <utility>
@@ -14,6 +11,7 @@
 #include "cli/facet_text.h"
 #include "cli/marked_text.h"
 #include "cli/number_text.h"
+#include "common/format/cut_sentence.h"
 
 namespace ksearch::cli {
 namespace {
@@ -61,32 +59,6 @@ class HitWriter {
   std::size_t width_ = 0;
   std::string result_;
 };
-
-/// Whether a passage begins within a sentence: with a letter that has a capital form.
-bool begins_within_sentence(std::string_view text) {
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  UChar32 first = U_SENTINEL;
-  std::size_t offset = 0;
-  if (!text.empty()) U8_NEXT(bytes, offset, text.size(), first);
-  return first >= 0 && u_islower(first) != 0;
-}
-
-/// Whether a passage ends within a sentence: with none of the marks that end one, quotation marks
-/// and brackets after it aside.
-bool ends_within_sentence(std::string_view text) {
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  bool within = false;
-  for (std::size_t offset = 0; offset < text.size();) {
-    UChar32 c = U_SENTINEL;
-    U8_NEXT(bytes, offset, text.size(), c);
-    const int category = u_charType(c);
-    const bool closes = c == '"' || c == '\'' || category == U_END_PUNCTUATION ||
-                        category == U_FINAL_PUNCTUATION || u_isUWhiteSpace(c) != 0;
-    constexpr UChar32 kEllipsis = 0x2026;
-    if (!closes) within = u_hasBinaryProperty(c, UCHAR_S_TERM) == 0 && c != kEllipsis;
-  }
-  return within;
-}
 
 MarkedText passage(const Snippet& snippet) {
   constexpr std::string_view kCut = "…";
