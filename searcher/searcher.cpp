@@ -173,6 +173,7 @@ Facet Searcher::Impl::facet(Field field, const SearchRequest& request, std::stri
 }
 
 std::optional<std::uint32_t> Searcher::Impl::locate(const std::string& id_or_path) const {
+  if (id_or_path.empty()) return std::nullopt;
   if (const auto document = generation_.find(id_or_path)) return document;
   const std::string term =
       schema::file_path_term(fs::absolute(id_or_path).lexically_normal().string());
