@@ -5,8 +5,8 @@
 
 namespace ksearch {
 
-/// The HTML page of a request: everything outside /api/ and /static/. Throws Error for what a
-/// request or the index makes impossible.
+/// The HTML page of a request: everything outside /api/ and /static/. What a request or the
+/// index makes impossible is said on a page with a status of 400 or more.
 [[nodiscard]] HttpResponse page_response(const HttpRequest& request, Searcher& searcher);
 
 }  // namespace ksearch

@@ -1,0 +1,100 @@
+// Bars are placed by percentages, so that the chart fills whatever width it is given while its
+// labels keep their size. A bar's link covers the whole height: days with few documents are easy to
+// hit.
+#include "server/pages/timeline_chart.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "server/pages/words.h"
+
+namespace ksearch::pages {
+namespace {
+
+constexpr double kHeight = 72;
+constexpr double kLabelHeight = 18;
+constexpr double kLeastBar = 2;
+/// As many labels as fit on a telephone.
+constexpr std::size_t kLabels = 5;
+
+std::string percent(double share) { return fmt::format("{:.3f}%", 100 * share); }
+
+/// "2025-05-16" as "16 May", "2025-05" as "May 2025": short, since a label stands under a bar.
+std::string label_of(const std::string& period) {
+  const std::string words = period_text(period);
+  constexpr std::string_view kWeek = "week of ";
+  return words.starts_with(kWeek) ? words.substr(kWeek.size()) : words;
+}
+
+Html bar_link(const TimelineBar& bar, double x, double width, double height,
+              const Address& search) {
+  const std::string says =
+      fmt::format("{}: {}", period_text(bar.period), counted(bar.count, "document"));
+  const double top = kHeight - height;
+  return element("a",
+                 {{"class", "bar"},
+                  {"aria-label", says},
+                  href(search.set("since", bar.period).set("until", bar.period))},
+                 {element("title", {}, {says}),
+                  element("rect", {{"class", "reach"},
+                                   {"x", percent(x)},
+                                   {"width", percent(width)},
+                                   {"height", fmt::format("{}", kHeight)}}),
+                  element("rect", {{"class", "ink"},
+                                   {"x", percent(x + width * 0.08)},
+                                   {"y", fmt::format("{:.1f}", top)},
+                                   {"width", percent(width * 0.84)},
+                                   {"height", fmt::format("{:.1f}", height)}})});
+}
+
+}  // namespace
+
+Timeline chart_timeline(Searcher& searcher, const SearchRequest& request) {
+  constexpr std::size_t kMonthsByDay = 2;
+  constexpr std::size_t kMonthsByWeek = 18;
+  constexpr std::size_t kMonthsByMonth = 120;
+  Timeline months = searcher.timeline(request, TimeUnit::kMonth);
+  const std::size_t count = months.bars.size();
+  if (count <= kMonthsByDay) return searcher.timeline(request, TimeUnit::kDay);
+  if (count <= kMonthsByWeek) return searcher.timeline(request, TimeUnit::kWeek);
+  return count <= kMonthsByMonth ? std::move(months) : searcher.timeline(request, TimeUnit::kYear);
+}
+
+Html timeline_chart(const Timeline& timeline, const Address& search) {
+  const std::vector<TimelineBar>& bars = timeline.bars;
+  if (bars.size() < 2) return {};
+  const std::uint64_t most =
+      std::max<std::uint64_t>(1, std::ranges::max_element(bars, {}, &TimelineBar::count)->count);
+  const double width = 1.0 / static_cast<double>(bars.size());
+  const std::size_t step = (bars.size() + kLabels - 1) / kLabels;
+  Html drawing;
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    const double x = static_cast<double>(i) * width;
+    if (bars[i].count > 0) {
+      const double share = static_cast<double>(bars[i].count) / static_cast<double>(most);
+      drawing += bar_link(bars[i], x, width, std::max(kLeastBar, share * kHeight), search);
+    }
+    if (i % step == 0) {
+      drawing +=
+          element("text", {{"x", percent(x)}, {"y", fmt::format("{}", kHeight + kLabelHeight - 4)}},
+                  {label_of(bars[i].period)});
+    }
+  }
+  drawing += element(
+      "rect",
+      {{"class", "axis"}, {"y", fmt::format("{}", kHeight)}, {"width", "100%"}, {"height", "1"}});
+  Html figure = element("svg",
+                        {{"role", "group"},
+                         {"aria-label", "Documents over time"},
+                         {"width", "100%"},
+                         {"height", fmt::format("{}", kHeight + kLabelHeight)}},
+                        {drawing});
+  if (timeline.undated > 0) {
+    figure += element("figcaption", {},
+                      {fmt::format("{} without a date", counted(timeline.undated, "document"))});
+  }
+  return element("figure", {{"class", "timeline"}}, {figure});
+}
+
+}  // namespace ksearch::pages
