@@ -43,11 +43,10 @@ void Diagnostics::repaired(const SkippedDocument& repaired) {
   line("ksearch: repaired " + place_and_reason(repaired) + "\n");
 }
 
-void Diagnostics::ignored(std::string_view path, std::string_view reason) {
+void Diagnostics::ignored(const SkippedDocument& ignored) {
   if (options_.verbosity != Verbosity::kVerbose) return;
-  const SkippedDocument skipped{std::string(path), "", std::string(reason)};
-  if (options_.json) return line(json_skipped("ignored", skipped));
-  line("ksearch: ignored " + place_and_reason(skipped) + "\n");
+  if (options_.json) return line(json_skipped("ignored", ignored));
+  line("ksearch: ignored " + place_and_reason(ignored) + "\n");
 }
 
 void Diagnostics::warning(std::string_view message) {

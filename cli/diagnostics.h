@@ -34,7 +34,7 @@ class Diagnostics {
   /// Something repaired in an input. Shown when verbose.
   void repaired(const SkippedDocument& repaired);
   /// An input of no known format. Shown when verbose.
-  void ignored(std::string_view path, std::string_view reason);
+  void ignored(const SkippedDocument& ignored);
   /// What is going on. Not shown when quiet.
   void note(std::string_view message);
 

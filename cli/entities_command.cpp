@@ -68,6 +68,7 @@ class MentionPrinter final : public DocumentSink {
     session_.diagnostics.failed(skipped);
   }
   void warn(const SkippedDocument& warning) override { session_.diagnostics.repaired(warning); }
+  void ignore(const SkippedDocument& ignored) override { session_.diagnostics.ignored(ignored); }
 
   [[nodiscard]] std::size_t mentions() const { return mentions_; }
   [[nodiscard]] std::size_t skipped() const { return skipped_; }

@@ -141,8 +141,8 @@ int run_index(Session& session) {
   options.events.progress = [&](const IndexProgress& progress) { display.show(progress); };
   options.events.failed = [&](const SkippedDocument& s) { session.diagnostics.failed(s); };
   options.events.warning = [&](const SkippedDocument& s) { session.diagnostics.repaired(s); };
-  options.events.ignored = [&](const std::string& path, const std::string& reason) {
-    session.diagnostics.ignored(path, reason);
+  options.events.ignored = [&](const SkippedDocument& ignored) {
+    session.diagnostics.ignored(ignored);
   };
   options.events.note = [&](const std::string& note) { session.diagnostics.note(note); };
 

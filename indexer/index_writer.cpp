@@ -56,6 +56,7 @@ class PipelineSink : public DocumentSink {
     failures_.push_back(std::move(skipped));
   }
   void warn(const SkippedDocument& warning) override { report_.warn(warning); }
+  void ignore(const SkippedDocument& ignored) override { report_.ignored(ignored); }
 
   [[nodiscard]] std::uint64_t documents() const { return documents_; }
   [[nodiscard]] std::vector<SkippedDocument> take_failures() { return std::move(failures_); }
@@ -272,7 +273,7 @@ void IndexWriter::Impl::scan(const fs::path& root, WorkQueue& queue) {
     queue.push_file(std::move(file));
   };
   events.ignored = [&](const std::string& path, const std::string& reason) {
-    report_.ignored(path, reason);
+    report_.ignored({path, "", reason});
   };
   events.failed = [&](const std::string& path, const std::string& reason) {
     report_.failed({path, "", reason});
@@ -330,7 +331,7 @@ void IndexWriter::Impl::import_file(const FoundFile& file, WorkQueue& queue, Int
   });
   switch (outcome.result) {
     case FileOutcome::Result::kIgnored:
-      report_.ignored(file.path, outcome.reason);
+      report_.ignored({file.path, "", outcome.reason});
       break;
     case FileOutcome::Result::kFailed:
       report_.failed({file.path, "", outcome.reason});

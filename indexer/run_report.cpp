@@ -23,10 +23,10 @@ void RunReport::warn(const SkippedDocument& what) {
   if (events_.warning) events_.warning(what);
 }
 
-void RunReport::ignored(const std::string& path, const std::string& reason) {
+void RunReport::ignored(const SkippedDocument& what) {
   const std::scoped_lock lock(mutex_);
   ++progress_.counts.ignored;
-  if (events_.ignored) events_.ignored(path, reason);
+  if (events_.ignored) events_.ignored(what);
 }
 
 void RunReport::note(const std::string& text) {

@@ -18,7 +18,7 @@ class RunReport {
   void count(std::uint64_t IndexCounts::*counter, std::uint64_t by = 1);
   void failed(const SkippedDocument& what);
   void warn(const SkippedDocument& what);
-  void ignored(const std::string& path, const std::string& reason);
+  void ignored(const SkippedDocument& what);
   void note(const std::string& text);
   /// Changes the progress and shows it, unless it was shown a moment ago and `at_once` is false.
   void update(const std::function<void(IndexProgress&)>& change, bool at_once = false);

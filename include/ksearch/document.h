@@ -73,7 +73,10 @@ struct ReaderInput {
   std::string source;  ///< value of Document::source when the input does not name one
   std::string head;    ///< the first bytes (at most 4 KiB), also part of `bytes`
   std::optional<std::chrono::sys_seconds> modified;  ///< time of the file, a date of last resort
-  ByteSource* bytes = nullptr;                       ///< never null while read() runs; not owned
+  /// Containers (mails, archives) around it: 0 for a file. A reader of containers reads its members
+  /// only below a depth of its own choice.
+  unsigned depth = 0;
+  ByteSource* bytes = nullptr;  ///< never null while read() runs; not owned
 };
 
 /// Receives what a reader finds. Called from the thread that reads.
@@ -84,6 +87,8 @@ class DocumentSink {
   virtual void skip(SkippedDocument skipped) = 0;
   /// Something was repaired and nothing lost: "3 bytes are not UTF-8".
   virtual void warn(const SkippedDocument& warning) = 0;
+  /// A part of the input is of no known format, as a picture in a mail is: no failure.
+  virtual void ignore(const SkippedDocument& ignored) = 0;
 };
 
 /// Turns one file format into documents: an extension point for embedding programs.

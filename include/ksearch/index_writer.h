@@ -20,8 +20,9 @@ struct IndexCounts {
   std::uint64_t updated = 0;
   std::uint64_t unchanged = 0;
   std::uint64_t removed = 0;
-  std::uint64_t failed = 0;   ///< of a readable format and yet not read: each one was reported
-  std::uint64_t ignored = 0;  ///< files of no known format, special and hidden files
+  std::uint64_t failed = 0;  ///< of a readable format and yet not read: each one was reported
+  /// Files of no known format, special and hidden files, and such parts of mails and archives.
+  std::uint64_t ignored = 0;
 
   friend bool operator==(const IndexCounts&, const IndexCounts&) = default;
 };
@@ -42,7 +43,7 @@ struct IndexEvents {
   std::function<void(const IndexProgress&)> progress;   ///< at most ten times a second
   std::function<void(const SkippedDocument&)> failed;   ///< counted as failed
   std::function<void(const SkippedDocument&)> warning;  ///< repaired, nothing lost
-  std::function<void(const std::string& path, const std::string& reason)> ignored;
+  std::function<void(const SkippedDocument&)> ignored;
   std::function<void(const std::string& note)> note;  ///< such as "waiting for process 17"
 };
 

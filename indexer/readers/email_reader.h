@@ -1,19 +1,23 @@
 #pragma once
 
+#include "indexer/readers/reader_registry.h"
 #include "ksearch/document.h"
 
 namespace ksearch {
 
-/// Reads one mail message (.eml; also files of other names that begin as one, as in a maildir):
-/// title is the subject, authors the senders, text the plain text, else the HTML as text, of all
-/// parts that are no attachments; quoted replies stay. To, Cc, the message's id and the names of
-/// attachments are metadata. Whatever is broken is read as far as it goes; a message without text
-/// and subject is skipped.
+/// Reads files of one mail message (.eml; also files of other names that begin as one, as in a
+/// maildir) by read_mail_message().
 class EmailReader final : public DocumentReader {
  public:
+  /// `members` reads the attachments; it must outlive the reader.
+  explicit EmailReader(const ReaderRegistry& members) : members_(members) {}
+
   [[nodiscard]] std::string_view name() const override { return "email"; }
   [[nodiscard]] bool accepts(const ReaderInput& input) const override;
   void read(const ReaderInput& input, DocumentSink& sink) const override;
+
+ private:
+  const ReaderRegistry& members_;
 };
 
 }  // namespace ksearch

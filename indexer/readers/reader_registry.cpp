@@ -17,24 +17,26 @@ bool is_mail_folder(const ReaderInput& input) {
          looks_like_email(input.head);
 }
 
-}  // namespace
-
-std::vector<BuiltinReader> builtin_readers() {
+/// `members` reads what the containers among the readers hold.
+std::vector<BuiltinReader> builtin_readers(const ReaderRegistry& members) {
   std::vector<BuiltinReader> readers;
-  const auto add = [&]<typename Reader>(std::unique_ptr<Reader> reader, ReaderPlace place) {
-    readers.push_back({std::move(reader), place});
+  const auto add = [&]<typename Reader>(std::unique_ptr<Reader> reader, ReaderPlace place,
+                                        ReaderBytes bytes = ReaderBytes::kText) {
+    readers.push_back({std::move(reader), place, bytes});
   };
   add(std::make_unique<JsonLinesReader>(), ReaderPlace::kHost);
   add(std::make_unique<MarkdownReader>(), ReaderPlace::kHost);
   add(std::make_unique<HtmlReader>(), ReaderPlace::kChild);
-  add(std::make_unique<EmailReader>(), ReaderPlace::kChild);
+  add(std::make_unique<EmailReader>(members), ReaderPlace::kChild);
   // Last, since it takes any text without an extension.
   add(std::make_unique<PlainTextReader>(), ReaderPlace::kHost);
   return readers;
 }
 
+}  // namespace
+
 ReaderRegistry::ReaderRegistry(std::vector<const DocumentReader*> custom)
-    : custom_(std::move(custom)), builtin_(builtin_readers()) {}
+    : custom_(std::move(custom)), builtin_(builtin_readers(*this)) {}
 
 ReaderChoice ReaderRegistry::choose(const ReaderInput& input) const {
   for (const DocumentReader* reader : custom_) {
@@ -42,13 +44,14 @@ ReaderChoice ReaderRegistry::choose(const ReaderInput& input) const {
   }
   if (input.head.empty()) return {.reason = "empty file"};
   const auto binary = binary_kind(input.head);
-  if (binary) return {.reason = std::string(*binary)};
-  if (is_mail_folder(input)) return {.reason = "unsupported format: mbox"};
+  if (!binary && is_mail_folder(input)) return {.reason = "unsupported format: mbox"};
   for (const BuiltinReader& builtin : builtin_) {
+    if (binary && builtin.bytes == ReaderBytes::kText) continue;
     if (builtin.reader->accepts(input)) {
       return {.reader = builtin.reader.get(), .place = builtin.place};
     }
   }
+  if (binary) return {.reason = std::string(*binary)};
   return {.reason = "unsupported format: " + file_extension(input.path)};
 }
 

@@ -16,14 +16,18 @@ enum class ReaderPlace : std::uint8_t {
            ///< that can demand far more memory or time than their size promises
 };
 
+/// What a built-in reader is asked for.
+enum class ReaderBytes : std::uint8_t {
+  kText,  ///< only for files that are text in some encoding
+  kAny,
+};
+
 /// A reader of ksearch's own.
 struct BuiltinReader {
   std::unique_ptr<DocumentReader> reader;
   ReaderPlace place = ReaderPlace::kChild;
+  ReaderBytes bytes = ReaderBytes::kText;
 };
-
-/// The readers of every format that ksearch knows, most particular first.
-[[nodiscard]] std::vector<BuiltinReader> builtin_readers();
 
 /// Who reads an input, or why nobody does.
 struct ReaderChoice {
@@ -39,9 +43,15 @@ class ReaderRegistry {
  public:
   /// `custom` must outlive the registry.
   explicit ReaderRegistry(std::vector<const DocumentReader*> custom = {});
+  /// Readers of containers hold on to the registry that reads their members.
+  ReaderRegistry(const ReaderRegistry&) = delete;
+  ReaderRegistry& operator=(const ReaderRegistry&) = delete;
 
   /// `input.path` and `input.head` decide; nothing is read.
   [[nodiscard]] ReaderChoice choose(const ReaderInput& input) const;
+
+  /// The readers of every format that ksearch knows, most particular first.
+  [[nodiscard]] const std::vector<BuiltinReader>& builtin() const { return builtin_; }
 
  private:
   std::vector<const DocumentReader*> custom_;

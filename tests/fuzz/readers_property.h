@@ -38,6 +38,7 @@ class CheckingSink final : public DocumentSink {
   }
   void skip(SkippedDocument skipped) override { check_reason(skipped.reason); }
   void warn(const SkippedDocument& warning) override { check_reason(warning.reason); }
+  void ignore(const SkippedDocument& ignored) override { check_reason(ignored.reason); }
 
   [[nodiscard]] const std::string& failure() const { return failure_; }
 
@@ -68,10 +69,11 @@ class CheckingSink final : public DocumentSink {
 /// What holds for all bytes and every reader; the first byte chooses the reader. Empty when all
 /// holds, else what does not.
 inline std::string readers_property(std::string_view bytes) {
-  static const std::vector<BuiltinReader> kReaders = builtin_readers();
+  static const ReaderRegistry kRegistry;
+  const std::vector<BuiltinReader>& readers = kRegistry.builtin();
   if (bytes.empty()) return {};
   const DocumentReader& reader =
-      *kReaders[static_cast<unsigned char>(bytes.front()) % kReaders.size()].reader;
+      *readers[static_cast<unsigned char>(bytes.front()) % readers.size()].reader;
   bytes.remove_prefix(1);
   MemorySource source(bytes);
   const ReaderInput input{.path = "/fuzz/2025-05-16",

@@ -41,6 +41,9 @@ class PrintingSink final : public ksearch::DocumentSink {
   void warn(const ksearch::SkippedDocument& warning) override {
     print({{"path", warning.path}, {"member", warning.member}, {"warning", warning.reason}});
   }
+  void ignore(const ksearch::SkippedDocument& ignored) override {
+    print({{"path", ignored.path}, {"member", ignored.member}, {"ignored", ignored.reason}});
+  }
 };
 
 void read(const ksearch::ReaderRegistry& registry, const std::string& path) {

@@ -15,10 +15,12 @@ class CollectingSink final : public DocumentSink {
   void add(Document document) override { documents.push_back(std::move(document)); }
   void skip(SkippedDocument skipped) override { skipped_.push_back(std::move(skipped)); }
   void warn(const SkippedDocument& warning) override { warnings_.push_back(warning); }
+  void ignore(const SkippedDocument& ignored) override { ignored_.push_back(ignored); }
 
   /// "line 3: not a JSON object", in order.
   [[nodiscard]] std::vector<std::string> skips() const { return as_lines(skipped_); }
   [[nodiscard]] std::vector<std::string> warnings() const { return as_lines(warnings_); }
+  [[nodiscard]] std::vector<std::string> ignored() const { return as_lines(ignored_); }
 
   std::vector<Document> documents;
 
@@ -33,6 +35,7 @@ class CollectingSink final : public DocumentSink {
 
   std::vector<SkippedDocument> skipped_;
   std::vector<SkippedDocument> warnings_;
+  std::vector<SkippedDocument> ignored_;
 };
 
 /// An input of bytes in memory, ready for accepts() and, with a source, for read().
