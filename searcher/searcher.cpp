@@ -9,6 +9,12 @@
 #include "common/storage/generation.h"
 #include "common/xapian_error.h"
 #include "searcher/explanation.h"
+#include "searcher/explore/completion_index.h"
+#include "searcher/explore/entity_totals.h"
+#include "searcher/explore/per_commit.h"
+#include "searcher/explore/related.h"
+#include "searcher/explore/similar.h"
+#include "searcher/explore/timeline.h"
 #include "searcher/facets/facet_counter.h"
 #include "searcher/hit_builder.h"
 #include "searcher/match_set.h"
@@ -63,6 +69,10 @@ class Searcher::Impl {
   SearchResults search(const SearchRequest& request);
   Facet facet(Field field, const SearchRequest& request, std::string_view contains,
               std::size_t limit);
+  Timeline timeline(const SearchRequest& request, TimeUnit unit);
+  std::vector<RelatedEntity> related(const SearchRequest& request, std::size_t limit);
+  SearchResults similar(const std::string& id_or_path, const SearchRequest& request);
+  std::vector<Completion> suggest(std::string_view prefix, std::size_t limit);
   StoredDocument document(const std::string& id_or_path, const SearchRequest& request);
   void mentions(const SearchRequest& request,
                 const std::function<bool(const MentionEvidence&)>& sink,
@@ -89,25 +99,36 @@ class Searcher::Impl {
     query::ParsedQuery parsed;
     query::CompiledQuery compiled;
   };
-  Prepared prepare(const SearchRequest& request);
+  query::ParsedQuery parse(const SearchRequest& request) const;
+  Prepared compile(query::ParsedQuery parsed, const SearchRequest& request);
+  Prepared prepare(const SearchRequest& request) { return compile(parse(request), request); }
+  SearchResults answer(const SearchRequest& request, const Prepared& prepared);
+  const EntityTotals& totals();
   Xapian::MSet rank(const SearchRequest& request, const query::PlanNode& plan) const;
-  std::optional<std::uint32_t> locate(const std::string& id_or_path) const;
+  /// Throws Error(kNotFound).
+  std::uint32_t locate(const std::string& id_or_path) const;
 
   fs::path directory_;
   Generation generation_;
   Analyzer analyzer_;
+  PerCommit<EntityTotals> totals_;
+  PerCommit<CompletionIndex> completions_;
 };
 
-Searcher::Impl::Prepared Searcher::Impl::prepare(const SearchRequest& request) {
+query::ParsedQuery Searcher::Impl::parse(const SearchRequest& request) const {
   query::ParseOptions options;
   options.plain = request.plain;
   options.exact = request.exact;
   options.today = today();
+  return query::parse(request.query, options);
+}
+
+Searcher::Impl::Prepared Searcher::Impl::compile(query::ParsedQuery parsed,
+                                                 const SearchRequest& request) {
   analyzer_.trim_stems(kMaxStemBytes);
-  Prepared prepared{query::parse(request.query, options), {}};
+  Prepared prepared{std::move(parsed), {}};
   const query::Vocabulary vocabulary(generation_, analyzer_);
-  query::Compiler compiler(vocabulary, analyzer_,
-                           {request.exact, request.stop_language, options.today});
+  query::Compiler compiler(vocabulary, analyzer_, {request.exact, request.stop_language, today()});
   prepared.compiled = compiler.compile(prepared.parsed.root, request.filters);
   return prepared;
 }
@@ -131,7 +152,10 @@ Xapian::MSet Searcher::Impl::rank(const SearchRequest& request, const query::Pla
 }
 
 SearchResults Searcher::Impl::search(const SearchRequest& request) {
-  const Prepared prepared = prepare(request);
+  return answer(request, prepare(request));
+}
+
+SearchResults Searcher::Impl::answer(const SearchRequest& request, const Prepared& prepared) {
   const query::PlanNode& plan = prepared.compiled.plan;
   const Xapian::MSet matches = rank(request, plan);
 
@@ -172,28 +196,68 @@ Facet Searcher::Impl::facet(Field field, const SearchRequest& request, std::stri
   return count_facet(generation_, set, field, {limit, contains});
 }
 
-std::optional<std::uint32_t> Searcher::Impl::locate(const std::string& id_or_path) const {
-  if (id_or_path.empty()) return std::nullopt;
-  if (const auto document = generation_.find(id_or_path)) return document;
-  const std::string term =
-      schema::file_path_term(fs::absolute(id_or_path).lexically_normal().string());
-  const Xapian::Database& database = generation_.database();
-  const auto posting = database.postlist_begin(term);
-  if (posting == database.postlist_end(term)) return std::nullopt;
-  return *posting;
+Timeline Searcher::Impl::timeline(const SearchRequest& request, TimeUnit unit) {
+  const Prepared prepared = prepare(request);
+  return make_timeline(generation_, find_matches(generation_.database(), prepared.compiled.plan),
+                       unit);
+}
+
+const EntityTotals& Searcher::Impl::totals() {
+  return totals_.get(generation_, [&] { return EntityTotals(generation_); });
+}
+
+std::vector<RelatedEntity> Searcher::Impl::related(const SearchRequest& request,
+                                                   std::size_t limit) {
+  const Prepared prepared = prepare(request);
+  const MatchSet set = find_matches(generation_.database(), prepared.compiled.plan);
+  return find_related(generation_, totals(), analyzer_, {set, prepared.compiled.matches}, limit);
+}
+
+SearchResults Searcher::Impl::similar(const std::string& id_or_path, const SearchRequest& request) {
+  const std::uint32_t number = locate(id_or_path);
+  StoredRecord record = generation_.record(number);
+  record.document.text = generation_.text(number, record);
+  const query::Vocabulary vocabulary(generation_, analyzer_);
+  auto words = distinctive_words(record.document, vocabulary, analyzer_);
+  query::ParsedQuery parsed = parse(request);
+  if (!words) {
+    SearchResults none;
+    none.revision = generation_.state().revision;
+    return none;
+  }
+  parsed.root = narrowed(std::move(*words), std::move(parsed.root));
+  Prepared prepared = compile(std::move(parsed), request);
+  prepared.compiled.plan = query::without(std::move(prepared.compiled.plan),
+                                          query::term(schema::id_term(record.document.id)));
+  return answer(request, prepared);
+}
+
+std::vector<Completion> Searcher::Impl::suggest(std::string_view prefix, std::size_t limit) {
+  const CompletionIndex& completions =
+      completions_.get(generation_, [&] { return CompletionIndex(generation_, totals()); });
+  return completions.complete(prefix, limit);
+}
+
+std::uint32_t Searcher::Impl::locate(const std::string& id_or_path) const {
+  if (!id_or_path.empty()) {
+    if (const auto document = generation_.find(id_or_path)) return *document;
+    const std::string term =
+        schema::file_path_term(fs::absolute(id_or_path).lexically_normal().string());
+    const Xapian::Database& database = generation_.database();
+    const auto posting = database.postlist_begin(term);
+    if (posting != database.postlist_end(term)) return *posting;
+  }
+  throw Error(ErrorCode::kNotFound, "no document in the index has the id or path " + id_or_path);
 }
 
 StoredDocument Searcher::Impl::document(const std::string& id_or_path,
                                         const SearchRequest& request) {
-  const auto found = locate(id_or_path);
-  if (!found) {
-    throw Error(ErrorCode::kNotFound, "no document in the index has the id or path " + id_or_path);
-  }
+  const std::uint32_t found = locate(id_or_path);
   highlight::MatchSpec matches;
   if (!request.query.empty() || !request.filters.with.empty()) {
     matches = prepare(request).compiled.matches;
   }
-  return HitBuilder(generation_, analyzer_, matches, request).build_whole(*found);
+  return HitBuilder(generation_, analyzer_, matches, request).build_whole(found);
 }
 
 /// `passed` are ids of documents that `sink` has had before a writer overtook it.
@@ -262,6 +326,22 @@ SearchResults Searcher::search(const SearchRequest& request) {
 Facet Searcher::facet(Field field, const SearchRequest& request, std::string_view contains,
                       std::size_t limit) {
   return impl_->on_newest([&] { return impl_->facet(field, request, contains, limit); });
+}
+
+Timeline Searcher::timeline(const SearchRequest& request, TimeUnit unit) {
+  return impl_->on_newest([&] { return impl_->timeline(request, unit); });
+}
+
+std::vector<RelatedEntity> Searcher::related(const SearchRequest& request, std::size_t limit) {
+  return impl_->on_newest([&] { return impl_->related(request, limit); });
+}
+
+SearchResults Searcher::similar(const std::string& id_or_path, const SearchRequest& request) {
+  return impl_->on_newest([&] { return impl_->similar(id_or_path, request); });
+}
+
+std::vector<Completion> Searcher::suggest(std::string_view prefix, std::size_t limit) {
+  return impl_->on_newest([&] { return impl_->suggest(prefix, limit); });
 }
 
 StoredDocument Searcher::document(const std::string& id_or_path, const SearchRequest& request) {

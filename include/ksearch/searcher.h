@@ -134,6 +134,36 @@ struct SearchResults {
   std::uint64_t revision = 0;         ///< of the index; every commit raises it
 };
 
+/// Periods that documents are counted by; a week starts on Monday, as in ISO 8601.
+enum class TimeUnit : std::uint8_t { kDay, kWeek, kMonth, kYear };
+
+struct TimelineBar {
+  std::string period;  ///< "2025-05-16", "2025-W20", "2025-05" or "2025"
+  std::uint64_t count = 0;
+};
+
+struct Timeline {
+  std::vector<TimelineBar> bars;  ///< ascending; periods between the first and the last have 0
+  std::uint64_t undated = 0;      ///< matches without a date
+};
+
+/// A person, place or organisation that documents found name more often than others do.
+struct RelatedEntity {
+  Field field{};
+  std::string value;
+  std::uint64_t count = 0;  ///< documents found that name it
+  std::uint64_t total = 0;  ///< documents of the index that name it
+  double lift = 0;          ///< how many times as often as in the whole index; above 1
+  double significance = 0;  ///< Dunning's G2 (1993); 10.83 is reached by chance once in a thousand
+};
+
+/// What a beginning can be completed to.
+struct Completion {
+  std::string text;            ///< a name as it is shown, or a word in its folded form
+  std::optional<Field> field;  ///< kPerson, kPlace or kOrg; none for a word
+  std::uint64_t count = 0;     ///< documents
+};
+
 /// A mention of an entity, as stored.
 struct DocumentMention {
   Span span;  ///< bytes of the text, or of the title when in_title
@@ -196,6 +226,24 @@ class Searcher {
   /// holds all its words; `limit` 0: all.
   [[nodiscard]] Facet facet(Field field, const SearchRequest& request,
                             std::string_view contains = {}, std::size_t limit = 0);
+  /// Counts the matches by the period of their dates. Throws Error(kInvalidArgument) where the
+  /// dates lie so far apart that there would be more than 110,000 bars (300 years of days).
+  [[nodiscard]] Timeline timeline(const SearchRequest& request, TimeUnit unit);
+  /// What stands out in the matches: people, then places, then organisations, at most `limit` of
+  /// each (0: all), the most significant first. What the query itself names is left out, and what
+  /// fewer than three documents found name or what chance could explain.
+  [[nodiscard]] std::vector<RelatedEntity> related(const SearchRequest& request,
+                                                   std::size_t limit = 10);
+  /// Documents like the one of an id or path, itself left out: those that share its most telling
+  /// words, which are the parsed query, are marked and can be explained. The request's query, where
+  /// there is one, has to match as well.
+  [[nodiscard]] SearchResults similar(const std::string& id_or_path, const SearchRequest& request);
+  /// What a name or a word of the index that begins so can be: people, places and organisations one
+  /// of whose spellings has the words of `prefix`, the last one being its beginning, in any order;
+  /// then words of the index. Both by documents; where names would fill the list, a quarter is left
+  /// to words. Case and diacritics do not count. The first call after a commit reads all names and
+  /// words.
+  [[nodiscard]] std::vector<Completion> suggest(std::string_view prefix, std::size_t limit = 10);
   /// One document by id or path, with the matches of `query` marked.
   [[nodiscard]] StoredDocument document(const std::string& id_or_path,
                                         const SearchRequest& request = {});

@@ -47,38 +47,6 @@ void rank_values(Facet& facet, std::size_t limit) {
   facet.values.resize(limit);
 }
 
-struct EntityCount {
-  std::uint32_t entity = 0;
-  std::uint32_t count = 0;
-};
-
-/// Documents for each entity of a type that has any, and for each name.
-struct NameCounts {
-  std::vector<EntityCount> entities;
-  std::vector<std::uint32_t> names;
-};
-
-NameCounts count_names(const Generation& generation, const MatchSet& matches, EntityType type) {
-  const EntityTable& table = generation.entities();
-  NameCounts counts;
-  counts.names.resize(table.size());
-  std::vector<std::uint32_t> entities(table.size());
-  std::vector<std::uint32_t> last_document(table.size());
-  matches.for_each([&](std::uint32_t document) {
-    for (const std::uint32_t name : generation.names_of(document)) {
-      const EntityEntry entry = table.entry(name);
-      if (entry.shown_type != type || entry.hidden != 0) continue;
-      ++counts.names[name];
-      if (std::exchange(last_document[entry.entity], document) != document)
-        ++entities[entry.entity];
-    }
-  });
-  for (std::uint32_t entity = 0; entity < entities.size(); ++entity) {
-    if (entities[entity] > 0) counts.entities.push_back({entity, entities[entity]});
-  }
-  return counts;
-}
-
 /// Entities one of whose names holds all the words, live names and the shown one.
 std::unordered_set<std::uint32_t> entities_called(const Generation& generation, EntityType type,
                                                   std::string_view words) {
@@ -213,6 +181,27 @@ Facet count_terms(const Generation& generation, const MatchSet& matches, Field f
 }
 
 }  // namespace
+
+NameCounts count_names(const Generation& generation, const MatchSet& matches, EntityType type) {
+  const EntityTable& table = generation.entities();
+  NameCounts counts;
+  counts.names.resize(table.size());
+  std::vector<std::uint32_t> entities(table.size());
+  std::vector<std::uint32_t> last_document(table.size());
+  matches.for_each([&](std::uint32_t document) {
+    for (const std::uint32_t name : generation.names_of(document)) {
+      const EntityEntry entry = table.entry(name);
+      if (entry.shown_type != type || entry.hidden != 0) continue;
+      ++counts.names[name];
+      if (std::exchange(last_document[entry.entity], document) != document)
+        ++entities[entry.entity];
+    }
+  });
+  for (std::uint32_t entity = 0; entity < entities.size(); ++entity) {
+    if (entities[entity] > 0) counts.entities.push_back({entity, entities[entity]});
+  }
+  return counts;
+}
 
 std::string_view shown_name(const Generation& generation, std::uint32_t entity) {
   const std::string_view shown = generation.entities().shown_name(entity);

@@ -1,0 +1,17 @@
+#include "searcher/explore/entity_totals.h"
+
+#include "searcher/facets/facet_counter.h"
+#include "searcher/match_set.h"
+
+namespace ksearch {
+
+EntityTotals::EntityTotals(const Generation& generation) : counts_(generation.entities().size()) {
+  const MatchSet everything = find_matches(generation.database(), query::all());
+  for (const EntityType type : {EntityType::kPerson, EntityType::kPlace, EntityType::kOrg}) {
+    for (const EntityCount& entity : count_names(generation, everything, type).entities) {
+      counts_[entity.entity] = entity.count;
+    }
+  }
+}
+
+}  // namespace ksearch
