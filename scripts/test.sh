@@ -14,7 +14,7 @@ step() {
 scripts/install.sh
 
 step "format of the sources (clang-format 14)"
-git ls-files '*.h' '*.cpp' | xargs clang-format-14 --dry-run -Werror
+git ls-files '*.h' '*.hpp' '*.c' '*.cpp' | xargs clang-format-14 --dry-run -Werror
 
 step "floors"
 python3 tests/check_layers.py

@@ -21,11 +21,13 @@ FLOORS = {
     "server": {"searcher", "common"},
     "cli": {"server", "indexer", "searcher", "common"},
     "tests": {"server", "indexer", "searcher", "common", "cli"},
+    "bindings": set(),
     "examples": set(),
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
-# The standard library spells its headers without a dot and a slash; public headers use no other.
-STANDARD = re.compile(r"^[a-z_]+$")
+# Public headers use the standard library alone: C++ spells its headers without a dot, and the C
+# interface needs two of C.
+STANDARD = re.compile(r"^([a-z_]+|std(def|int)\.h)$")
 
 
 def floor_of(included: str) -> str:

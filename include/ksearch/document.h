@@ -26,6 +26,22 @@ struct DocumentDate {
   friend bool operator==(const DocumentDate&, const DocumentDate&) = default;
 };
 
+/// The moment that a record, a header or a page gives as its date. Read are:
+/// - ISO 8601 and RFC 3339: 2025-05-16, 2025/05/16 or 20250516, alone or with a time after T or a
+///   space: 14:05, 14:05:00, 14:05:00.123, then nothing, Z, +03:00, +0300 or +03
+/// - RFC 2822, RFC 850 and asctime: Fri, 16 May 2025 14:05:00 +0300 (MSK); 16-May-25 14:05:00 GMT;
+///   Fri May 16 14:05:00 2025
+/// - English prose: 16 May 2025; May 16th, 2025 at 2:05 PM EDT
+/// - 16.05.2025, day first as everywhere dots are used, alone or with a time
+///
+/// The whole text must be the date. 05/06/2025 is ambiguous and not read, nor is a lone year or
+/// month. Without a zone, and with the name of one it does not know, the time is taken as UTC (RFC
+/// 2822, 4.3); 24:00 and a leap second belong to the moment after. `origin` is kMetadata.
+[[nodiscard]] std::optional<DocumentDate> parse_timestamp(std::string_view text);
+
+/// "2025-05-16", or with a time of day "2025-05-16T14:05:00Z".
+[[nodiscard]] std::string format_date(const DocumentDate& date);
+
 /// One story, message or record: what is indexed, found and shown. A value type.
 ///
 /// All strings are valid UTF-8 once a reader has made them; IndexWriter repairs and reports what a

@@ -1,11 +1,387 @@
-#pragma once
+#ifndef KSEARCH_KSEARCH_H
+#define KSEARCH_KSEARCH_H
 
-/// Everything an embedding program needs.
-#include "ksearch/analyzer.h"
-#include "ksearch/document.h"
-#include "ksearch/entity.h"
-#include "ksearch/error.h"
-#include "ksearch/index_writer.h"
-#include "ksearch/searcher.h"
-#include "ksearch/span.h"
-#include "ksearch/version.h"
+/**
+ * ksearch for C, and for every language that can call C. C++ programs use <ksearch/ksearch.hpp>.
+ *
+ * Objects are opaque: made by a function that ends in _open or hands one out through its last
+ * pointer, and given back with the _close or _free of the same name, which take NULL.
+ *
+ * Every function that can fail returns a ksearch_status and takes a ksearch_error, which may be
+ * NULL; it is written only on failure. No C++ exception and no signal leaves the library; it
+ * prints nothing and keeps no global state.
+ *
+ * Text is UTF-8. ksearch_string carries its length; data is never NULL and has no terminator.
+ * Strings and arrays that the library hands out belong to the object they came from and live until
+ * it is freed. What the caller hands in is copied before the function returns. Offsets are bytes.
+ *
+ * Structures that callers fill or have filled begin with struct_size = sizeof of the structure, so
+ * that programs built with an older header go on working: fields are only ever added at the end.
+ *
+ * Numbers of statuses, fields and orders are 32 bits wide, whatever the compiler makes of an enum.
+ *
+ * Threads: an object is used by one thread at a time. Different objects, of one index too, may be
+ * used by different threads at once. Results may be read by any number of threads.
+ */
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** What became of a call. Never renumbered; ksearch_status_name has the names. */
+typedef int32_t ksearch_status;
+enum {
+  KSEARCH_OK = 0,
+  KSEARCH_INVALID_ARGUMENT = 1, /**< a request makes no sense: NULL, unknown value, bad date */
+  KSEARCH_INVALID_QUERY = 2,    /**< ksearch_error.span tells which bytes are to blame */
+  KSEARCH_NOT_FOUND = 3,        /**< no document of that id or path; an index out of range */
+  KSEARCH_INDEX_MISSING = 4,    /**< no index in that directory */
+  KSEARCH_INDEX_FOREIGN = 5,    /**< the directory holds something else */
+  KSEARCH_INDEX_LOCKED = 6,     /**< another process is writing */
+  KSEARCH_INDEX_CORRUPT = 7,    /**< damaged: rebuild it */
+  KSEARCH_INDEX_VERSION = 8,    /**< written by another version of ksearch */
+  KSEARCH_READ_ONLY = 9,
+  KSEARCH_DISK_FULL = 10,
+  KSEARCH_IO = 11,
+  KSEARCH_OUT_OF_MEMORY = 12,
+  KSEARCH_INTERNAL = 13 /**< a defect of ksearch itself */
+};
+
+/** Text: `size` bytes of UTF-8 at `data`, not terminated. */
+typedef struct ksearch_string {
+  const char* data;
+  size_t size;
+} ksearch_string;
+
+/** A half-open range of bytes. */
+typedef struct ksearch_span {
+  size_t begin;
+  size_t end;
+} ksearch_span;
+
+/** Why a call failed. Set struct_size before the call. */
+typedef struct ksearch_error {
+  size_t struct_size;
+  ksearch_status status;
+  ksearch_span span;  /**< KSEARCH_INVALID_QUERY: bytes of the query; else empty */
+  char message[1024]; /**< a sentence for people, terminated, cut at a code point if it must be */
+} ksearch_error;
+
+/** Fields with values that can be counted and filtered by. */
+typedef int32_t ksearch_field;
+enum {
+  KSEARCH_PERSON = 0,
+  KSEARCH_PLACE = 1,
+  KSEARCH_ORG = 2,
+  KSEARCH_LANGUAGE = 3,
+  KSEARCH_SOURCE = 4,
+  KSEARCH_AUTHOR = 5,
+  KSEARCH_TYPE = 6,
+  KSEARCH_MONTH = 7
+};
+
+typedef int32_t ksearch_sort;
+enum { KSEARCH_BY_RELEVANCE = 0, KSEARCH_NEWEST_FIRST = 1, KSEARCH_OLDEST_FIRST = 2 };
+
+/** Version of the library in use, such as "0.1.0". Static, terminated. */
+const char* ksearch_version(void);
+/** Raised by every change that programs built before it cannot bear; part of the SONAME. */
+int ksearch_abi_version(void);
+/** Such as "index_locked"; "unknown" for a number that is none. Static, terminated. */
+const char* ksearch_status_name(ksearch_status status);
+/** Such as "person"; "unknown" for a number that is none. Static, terminated. */
+const char* ksearch_field_name(ksearch_field field);
+
+/* ---- Searching ------------------------------------------------------------------------------ */
+
+/** Answers queries on one index, each as of the last commit when the call begins. */
+typedef struct ksearch_searcher ksearch_searcher;
+/** Answer of a search, or of a count of one field. Independent of its searcher. */
+typedef struct ksearch_results ksearch_results;
+/** A stored document. Independent of its searcher. */
+typedef struct ksearch_document ksearch_document;
+
+/** A condition beside the query: FIELD is, or is not, VALUE (any spelling of an entity). */
+typedef struct ksearch_filter {
+  ksearch_field field;
+  int without; /**< 0: documents with the value; else: those without it */
+  ksearch_string value;
+} ksearch_filter;
+
+/** What to search for. ksearch_request_init gives the defaults. */
+typedef struct ksearch_request {
+  size_t struct_size;
+  ksearch_string query; /**< "": all documents that pass the filters */
+  const ksearch_filter* filters;
+  size_t filter_count;
+  ksearch_string since; /**< a date such as "2025-05"; the unit given is included; "": none */
+  ksearch_string until;
+  size_t offset;
+  size_t limit; /**< 10; 0: all */
+  ksearch_sort sort;
+  size_t snippets;             /**< 2 passages a hit; 0: none */
+  size_t snippet_code_points;  /**< 160 */
+  const ksearch_field* facets; /**< fields to count over all matches */
+  size_t facet_count;
+  size_t facet_values;          /**< 10 values a field; 0: all */
+  int exact;                    /**< not 0: no stemming and no name variants */
+  int plain;                    /**< not 0: no operators, every character is text */
+  int exact_total;              /**< not 0: count all matches where an estimate would do */
+  int explain;                  /**< not 0: hits tell why they matched */
+  ksearch_string stop_language; /**< "": the language most documents are in */
+} ksearch_request;
+
+/** Sets all fields to their defaults. `struct_size` is sizeof(ksearch_request). */
+void ksearch_request_init(ksearch_request* request, size_t struct_size);
+
+/** Numbers of an answer. */
+typedef struct ksearch_summary {
+  size_t struct_size;
+  uint64_t total;              /**< matches */
+  int total_is_exact;          /**< 0: an estimate */
+  uint64_t revision;           /**< of the index; every commit raises it */
+  ksearch_string parsed_query; /**< canonical form; means the same query */
+  size_t hit_count;
+  size_t facet_count;
+  const ksearch_string* warnings;
+  size_t warning_count;
+} ksearch_summary;
+
+/** One document of an answer. */
+typedef struct ksearch_hit {
+  size_t struct_size;
+  size_t rank; /**< from 1 */
+  double score;
+  ksearch_string id;
+  ksearch_string title;
+  const ksearch_span* title_highlights; /**< bytes of the title; sorted, disjoint */
+  size_t title_highlight_count;
+  ksearch_string path;
+  ksearch_string url;
+  ksearch_string source;
+  ksearch_string date; /**< ISO 8601, UTC; "": unknown */
+  ksearch_string language;
+  ksearch_string type;
+  const ksearch_string* authors;
+  size_t author_count;
+  const ksearch_string* persons; /**< most mentioned first */
+  size_t person_count;
+  const ksearch_string* places;
+  size_t place_count;
+  const ksearch_string* orgs;
+  size_t org_count;
+  uint64_t copies; /**< further documents that are near-identical */
+  size_t snippet_count;
+  size_t reason_count; /**< 0 unless asked to explain */
+} ksearch_hit;
+
+/** A passage: text and marks, never mark-up. */
+typedef struct ksearch_snippet {
+  size_t struct_size;
+  ksearch_string text;
+  ksearch_span span;              /**< where it stands in the document's text */
+  const ksearch_span* highlights; /**< bytes of `text`; sorted, disjoint */
+  size_t highlight_count;
+} ksearch_snippet;
+
+/** Why a hit matched: one query word or filter. */
+typedef struct ksearch_reason {
+  size_t struct_size;
+  ksearch_string query_part;
+  const ksearch_string* matched; /**< spellings found in the document */
+  size_t matched_count;
+  ksearch_string rule; /**< such as "same stem" */
+  double weight;       /**< share of the score, 0 to 1 */
+} ksearch_reason;
+
+/** Counted values of one field. */
+typedef struct ksearch_facet {
+  size_t struct_size;
+  ksearch_field field;
+  size_t value_count;
+  uint64_t more; /**< values not listed */
+} ksearch_facet;
+
+/** A name that is counted under a value. */
+typedef struct ksearch_facet_variant {
+  ksearch_string name;
+  uint64_t count;      /**< matches with this very name */
+  ksearch_string rule; /**< why it is counted here, such as "romanisation"; "own name" */
+} ksearch_facet_variant;
+
+typedef struct ksearch_facet_value {
+  size_t struct_size;
+  ksearch_string value;
+  uint64_t count;                        /**< equals the total when filtered by the value */
+  const ksearch_facet_variant* variants; /**< names counted together, the shown one first */
+  size_t variant_count;
+} ksearch_facet_value;
+
+/** Opens the index in a directory, given as a terminated path. */
+ksearch_status ksearch_searcher_open(const char* directory, ksearch_searcher** searcher,
+                                     ksearch_error* error);
+void ksearch_searcher_close(ksearch_searcher* searcher);
+
+ksearch_status ksearch_search(ksearch_searcher* searcher, const ksearch_request* request,
+                              ksearch_results** results, ksearch_error* error);
+/**
+ * Counts the values of one field over the matches of a request. `contains` keeps the values one of
+ * whose names holds all its words ("": all); `limit` 0 means all. The results hold one facet and no
+ * hits.
+ */
+ksearch_status ksearch_count_facet(ksearch_searcher* searcher, ksearch_field field,
+                                   const ksearch_request* request, ksearch_string contains,
+                                   size_t limit, ksearch_results** results, ksearch_error* error);
+void ksearch_results_free(ksearch_results* results);
+
+/**
+ * These fill the caller's structure, whose struct_size must be set. Indexes count from 0; one that
+ * is out of range gives KSEARCH_NOT_FOUND and leaves the structure alone.
+ */
+ksearch_status ksearch_results_summary(const ksearch_results* results, ksearch_summary* summary);
+ksearch_status ksearch_results_hit(const ksearch_results* results, size_t index, ksearch_hit* hit);
+ksearch_status ksearch_results_snippet(const ksearch_results* results, size_t hit, size_t index,
+                                       ksearch_snippet* snippet);
+ksearch_status ksearch_results_reason(const ksearch_results* results, size_t hit, size_t index,
+                                      ksearch_reason* reason);
+ksearch_status ksearch_results_facet(const ksearch_results* results, size_t index,
+                                     ksearch_facet* facet);
+ksearch_status ksearch_results_facet_value(const ksearch_results* results, size_t facet,
+                                           size_t index, ksearch_facet_value* value);
+
+/* ---- Documents ------------------------------------------------------------------------------ */
+
+/** A key and a value. */
+typedef struct ksearch_pair {
+  ksearch_string key;
+  ksearch_string value;
+} ksearch_pair;
+
+/** What is stored of a document. */
+typedef struct ksearch_document_fields {
+  size_t struct_size;
+  ksearch_string id;
+  ksearch_string title;
+  ksearch_string text; /**< whole; all spans of the document are bytes of it */
+  ksearch_string path;
+  ksearch_string url;
+  ksearch_string source;
+  ksearch_string date; /**< ISO 8601, UTC; "": unknown */
+  ksearch_string language;
+  ksearch_string type;
+  const ksearch_string* authors;
+  size_t author_count;
+  const ksearch_pair* metadata; /**< further keys of the record */
+  size_t metadata_count;
+  const ksearch_span* highlights; /**< places the query matched; sorted, disjoint */
+  size_t highlight_count;
+  const ksearch_span* title_highlights;
+  size_t title_highlight_count;
+  size_t mention_count;
+} ksearch_document_fields;
+
+/** A place in a document that names a person, a place or an organisation. */
+typedef struct ksearch_mention {
+  size_t struct_size;
+  ksearch_span span; /**< bytes of the text, or of the title */
+  int in_title;
+  ksearch_field field;   /**< KSEARCH_PERSON, KSEARCH_PLACE or KSEARCH_ORG */
+  ksearch_string name;   /**< the full name within the document */
+  ksearch_string entity; /**< the name its entity is shown by */
+} ksearch_mention;
+
+/** One document by id or path; `request` (or NULL) tells what to highlight. */
+ksearch_status ksearch_get_document(ksearch_searcher* searcher, ksearch_string id_or_path,
+                                    const ksearch_request* request, ksearch_document** document,
+                                    ksearch_error* error);
+ksearch_status ksearch_document_get_fields(const ksearch_document* document,
+                                           ksearch_document_fields* fields);
+ksearch_status ksearch_document_mention(const ksearch_document* document, size_t index,
+                                        ksearch_mention* mention);
+void ksearch_document_free(ksearch_document* document);
+
+/* ---- Writing -------------------------------------------------------------------------------- */
+
+/** Writes one index; one writer exists for a directory at a time. */
+typedef struct ksearch_writer ksearch_writer;
+
+/** What a writer has done, in documents. */
+typedef struct ksearch_counts {
+  size_t struct_size;
+  uint64_t added;
+  uint64_t updated;
+  uint64_t unchanged;
+  uint64_t removed;
+  uint64_t failed;  /**< of a readable format and yet not read; each one was reported */
+  uint64_t ignored; /**< files of no known format, special and hidden files */
+} ksearch_counts;
+
+/** How to write. ksearch_index_options_init gives the defaults. */
+typedef struct ksearch_index_options {
+  size_t struct_size;
+  unsigned jobs;           /**< threads; 0: one for each processor */
+  ksearch_string language; /**< ISO 639-1 code of documents that name none; "auto": detected */
+  int entities;            /**< 1; 0: names are not recognised */
+  int rebuild;             /**< 0; else the index is replaced when the new one is complete */
+  int prune;               /**< 1: drop documents whose file is gone from a folder given */
+  uint64_t lock_wait_ms;   /**< 10000: how long to wait for another writer */
+  void* user;              /**< handed to the callbacks */
+  /**
+   * Called for each input that could not be read, from any thread, one call at a time; NULL: not.
+   * The strings live until it returns.
+   */
+  void (*on_failed)(void* user, ksearch_string path, ksearch_string member, ksearch_string reason);
+  /** At most ten times a second; the same rules. */
+  void (*on_progress)(void* user, const ksearch_counts* counts, uint64_t files_done,
+                      uint64_t files_found);
+} ksearch_index_options;
+
+void ksearch_index_options_init(ksearch_index_options* options, size_t struct_size);
+
+/** A document to put into an index. Zeroed fields are empty. */
+typedef struct ksearch_record {
+  size_t struct_size;
+  ksearch_string id; /**< needed: names the document; one of the same id is replaced */
+  ksearch_string title;
+  ksearch_string text;
+  ksearch_string url;
+  ksearch_string source;
+  ksearch_string date; /**< "2025-05-16" or "2025-05-16T14:05:00Z"; "": none */
+  ksearch_string language;
+  const ksearch_string* authors;
+  size_t author_count;
+} ksearch_record;
+
+/** Opens the index of a directory for writing, made when it is missing. `options` may be NULL. */
+ksearch_status ksearch_writer_open(const char* directory, const ksearch_index_options* options,
+                                   ksearch_writer** writer, ksearch_error* error);
+/** Reads a file or folder (terminated path); what is indexed and unchanged is passed over. */
+ksearch_status ksearch_writer_add_path(ksearch_writer* writer, const char* path,
+                                       ksearch_error* error);
+/** Goes again through the folders and files of earlier runs. */
+ksearch_status ksearch_writer_refresh(ksearch_writer* writer, ksearch_error* error);
+/** Reads JSON Lines from memory; `name` takes the place of a path in ids and messages. */
+ksearch_status ksearch_writer_add_json_lines(ksearch_writer* writer, ksearch_string lines,
+                                             ksearch_string name, ksearch_error* error);
+ksearch_status ksearch_writer_put(ksearch_writer* writer, const ksearch_record* record,
+                                  ksearch_error* error);
+/** Takes out the documents of an id or of a file's path; `removed` (or NULL) gets their number. */
+ksearch_status ksearch_writer_remove(ksearch_writer* writer, ksearch_string id_or_path,
+                                     uint64_t* removed, ksearch_error* error);
+/** Replaces the corrections of names; docs/entities.md has the format; "" takes all back. */
+ksearch_status ksearch_writer_set_corrections(ksearch_writer* writer, ksearch_string corrections,
+                                              ksearch_error* error);
+/** Makes everything since the last commit durable and visible, in one step. */
+ksearch_status ksearch_writer_commit(ksearch_writer* writer, ksearch_error* error);
+ksearch_status ksearch_writer_counts(const ksearch_writer* writer, ksearch_counts* counts);
+/** What was not committed is lost. */
+void ksearch_writer_close(ksearch_writer* writer);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
