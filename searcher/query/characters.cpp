@@ -39,6 +39,8 @@ bool is_hebrew(std::string_view text, std::size_t pos) {
          byte_at(text, pos + 1) <= 0xaa;
 }
 
+constexpr std::uint32_t kLetters = U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK;
+
 bool is_ascii_punctuation(char c) {
   return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') ||
          (c >= '{' && c <= '~');
@@ -82,10 +84,16 @@ bool is_punctuation(std::string_view text) {
 std::size_t letter_count(std::string_view text) {
   std::size_t count = 0;
   each_code_point(text, [&](UChar32 c) {
-    if ((U_GET_GC_MASK(c) & (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK)) != 0) ++count;
+    if ((U_GET_GC_MASK(c) & kLetters) != 0) ++count;
     return true;
   });
   return count;
+}
+
+bool is_letters(std::string_view text) {
+  bool all = true;
+  each_code_point(text, [&](UChar32 c) { return all = (U_GET_GC_MASK(c) & kLetters) != 0; });
+  return all;
 }
 
 std::string_view trim_spaces(std::string_view text) {

@@ -24,6 +24,9 @@ namespace ksearch::query {
 /// Number of letters, digits and marks.
 [[nodiscard]] std::size_t letter_count(std::string_view text);
 
+/// Whether text holds nothing but letters, digits and marks.
+[[nodiscard]] bool is_letters(std::string_view text);
+
 /// `text` without white space at either end.
 [[nodiscard]] std::string_view trim_spaces(std::string_view text);
 

@@ -73,6 +73,10 @@ class Compiler::Impl {
   PlanNode stems(std::string_view folded, Scope scope, TokenMatcher& matcher);
   PlanNode exact_word(const Node& node, Scope scope, bool marks);
   PlanNode prefix(const Node& node, Scope scope, bool marks);
+  PlanNode pattern(const Node& node, Scope scope, bool marks);
+  PlanNode fuzzy(const Node& node, Scope scope, bool marks);
+  /// The words that a prefix or a pattern stands for; refuses too many.
+  static PlanNode expanded(const Node& node, const std::vector<std::string>& found);
   PlanNode phrase(const Node& node, Scope scope, bool marks);
   PlanNode near(const Node& node, bool marks);
   PlanNode field(const Node& node, bool marks);
@@ -155,6 +159,10 @@ PlanNode Compiler::Impl::node(const Node& node, Scope scope, bool marks) {
       return phrase(node, scope, marks);
     case NodeKind::kPrefix:
       return prefix(node, scope, marks);
+    case NodeKind::kPattern:
+      return pattern(node, scope, marks);
+    case NodeKind::kFuzzy:
+      return fuzzy(node, scope, marks);
     case NodeKind::kType:
       return term(schema::kEntityTypePrefix + node.text);
     case NodeKind::kField:
@@ -344,18 +352,61 @@ PlanNode Compiler::Impl::exact_word(const Node& node, Scope scope, bool marks) {
 
 PlanNode Compiler::Impl::prefix(const Node& node, Scope scope, bool marks) {
   const std::string start = word_term(scope, fold(node.text));
-  const std::vector<std::string> found = vocabulary_.words(start, kMaxExpansions + 1);
-  if (found.size() > kMaxExpansions) {
-    throw QueryError(fmt::format("'{}*' stands for more than {} words of this index; write more "
-                                 "letters before the *",
-                                 node.text, kMaxExpansions),
-                     node.span);
-  }
-  PlanNode plan = synonym_of(terms_of(found, ""));
+  PlanNode plan = expanded(node, vocabulary_.words(start, kMaxExpansions + 1));
   if (marks) {
     TokenMatcher matcher;
     matcher.prefixes.push_back(fold(node.text));
     mark(UnitKind::kTerm, {{std::move(matcher)}}, {to_string(node), "same beginning", scope}, plan);
+  }
+  return plan;
+}
+
+PlanNode Compiler::Impl::pattern(const Node& node, Scope scope, bool marks) {
+  const std::string kind = word_term(scope, {});
+  const std::vector<std::string> found =
+      vocabulary_.words_like(node.text, kMaxExpansions + 1, kind);
+  PlanNode plan = expanded(node, found);
+  if (marks) {
+    TokenMatcher matcher;
+    for (const std::string& text : found) matcher.words.insert(text.substr(kind.size()));
+    mark(UnitKind::kTerm, {{std::move(matcher)}}, {to_string(node), "same pattern", scope}, plan);
+  }
+  return plan;
+}
+
+PlanNode Compiler::Impl::expanded(const Node& node, const std::vector<std::string>& found) {
+  if (found.size() > kMaxExpansions) {
+    throw QueryError(fmt::format("'{}' stands for more than {} words of this index; write more "
+                                 "letters before the *",
+                                 to_string(node), kMaxExpansions),
+                     node.span);
+  }
+  return synonym_of(terms_of(found, ""));
+}
+
+PlanNode Compiler::Impl::fuzzy(const Node& node, Scope scope, bool marks) {
+  std::vector<std::string> terms;
+  TokenMatcher matcher;
+  bool is_cut = false;
+  for (const NearWord& near : vocabulary_.words_near(fold(node.text), node.distance)) {
+    std::string text = word_term(scope, near.word);
+    if (scope == Scope::kTitle && vocabulary_.frequency(text) == 0) continue;
+    is_cut = terms.size() == kMaxExpansions;
+    if (is_cut) break;
+    matcher.words.insert(near.word);
+    terms.push_back(std::move(text));
+  }
+  if (is_cut) {
+    compiled_.warnings.push_back(
+        {fmt::format("'{}' stands for more than {} words of this index; the nearest of them were "
+                     "used, and of equally near ones the most frequent",
+                     to_string(node), kMaxExpansions),
+         node.span});
+  }
+  PlanNode plan = synonym_of(terms_of(terms, ""));
+  if (marks) {
+    const char* const rule = node.distance == 1 ? "at most 1 edit" : "at most 2 edits";
+    mark(UnitKind::kTerm, {{std::move(matcher)}}, {to_string(node), rule, scope}, plan);
   }
   return plan;
 }

@@ -39,12 +39,13 @@ std::string_view foreign_syntax(std::string_view word) {
     return "was read as a word; write - before a word to exclude it";
   }
   if (ends_with_number(word, '~')) {
-    return "was read as text: ~ has no meaning here; for nearness write NEAR/n between words";
+    return "was read as text: ~ belongs to a single word, as in word~ or word~2; for nearness "
+           "write NEAR/n between words";
   }
   if (ends_with_number(word, '^')) return "was read as text: words cannot be given weights";
-  if (holds_inside(word, '*')) return "was read as text: * counts only at the end of a word";
-  if (holds_inside(word, '?') && word.find('/') == std::string_view::npos) {
-    return "was read as text: ? stands for no letter here";
+  const bool is_address = word.find('/') != std::string_view::npos;
+  if (holds_inside(word, '*') || (holds_inside(word, '?') && !is_address)) {
+    return "was read as text: * and ? stand for letters only in a word of nothing but letters";
   }
   return {};
 }

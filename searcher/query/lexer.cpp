@@ -1,9 +1,9 @@
 // Lexemes of the query language, see docs/query_syntax.md.
 //
 // A query is white space, parentheses, quoted phrases and chunks: runs of anything else. What a
-// chunk is depends on its first characters (sign, =, letters and a colon), on its last one (*), or
-// on all of it (AND, OR, NOT, NEAR/n); a backslash takes that meaning from what follows it. The
-// rest of a chunk is text, whatever it holds: 10:30, U.S., https://example.com.
+// chunk is depends on its first characters (sign, =, letters and a colon), on its last ones (*, ~),
+// or on all of it (AND, OR, NOT, NEAR/n, te*t); a backslash takes that meaning from what follows
+// it. The rest of a chunk is text, whatever it holds: 10:30, U.S., https://example.com.
 
 #include "searcher/query/lexer.h"
 
@@ -16,11 +16,16 @@
 #include "searcher/query/characters.h"
 #include "searcher/query/field_names.h"
 #include "searcher/query/foreign_syntax.h"
+#include "searcher/query/word_shapes.h"
 
 namespace ksearch::query {
 namespace {
 
 constexpr std::size_t kMinPrefixLetters = 3;
+constexpr std::size_t kMinPatternStart = 2;
+/// Shorter words are within an edit of too many others, and within two of almost all.
+constexpr std::size_t kMinFuzzyLetters = 3;
+constexpr std::size_t kMinTwoEditLetters = 5;
 
 bool is_sign(char c) { return c == '+' || c == '-'; }
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -58,10 +63,9 @@ bool is_escaped(std::string_view raw, std::size_t pos) {
 /// Length of what stands before the unescaped * or ** at the end of a chunk, where a list's or a
 /// sentence's punctuation may follow: "medin*,". npos when there is none.
 std::size_t prefix_length(std::string_view chunk) {
-  const std::size_t end = chunk.find_last_not_of(",.;:!?");
-  if (end == std::string_view::npos || chunk[end] != '*' || is_escaped(chunk, end)) {
-    return std::string_view::npos;
-  }
+  chunk = without_punctuation(chunk);
+  if (!chunk.ends_with('*') || is_escaped(chunk, chunk.size() - 1)) return std::string_view::npos;
+  const std::size_t end = chunk.size() - 1;
   std::size_t length = end;
   while (length > 0 && chunk[length - 1] == '*' && !is_escaped(chunk, length - 1)) --length;
   for (std::size_t i = 0; i < length; ++i) {
@@ -316,6 +320,8 @@ Lexeme Lexer::lex_text(std::string_view chunk) {
     throw QueryError("= needs a word or a phrase directly after it", {begin, pos_});
   }
   const std::string_view body = exact ? chunk.substr(1) : chunk;
+  if (is_pattern(body)) return lex_pattern(chunk, body);
+  if (const auto fuzzy = fuzzy_shape(body)) return lex_fuzzy(chunk, fuzzy->word, fuzzy->number);
   const std::size_t prefix = prefix_length(body);
   if (prefix != std::string_view::npos) {
     Lexeme lexeme = take(LexemeKind::kPrefix, chunk.size());
@@ -328,6 +334,42 @@ Lexeme Lexer::lex_text(std::string_view chunk) {
   lexeme.text = exact ? unescape(body) : unescape_chunk(body);
   lexeme.is_escaped = body.find('\\') != std::string_view::npos;
   if (!lexeme.is_escaped) warn_once(chunk, foreign_syntax(chunk), lexeme.span);
+  return lexeme;
+}
+
+Lexeme Lexer::lex_pattern(std::string_view chunk, std::string_view body) {
+  Lexeme lexeme = take(LexemeKind::kPattern, chunk.size());
+  lexeme.text = without_punctuation(body);
+  const std::size_t start = lexeme.text.find_first_of("*?");
+  if (code_point_count(std::string_view(lexeme.text).substr(0, start)) < kMinPatternStart) {
+    throw QueryError("a word with * or ? inside needs at least " +
+                         std::to_string(kMinPatternStart) +
+                         " letters before the first of them; to search for the text put a "
+                         "backslash before it",
+                     lexeme.span);
+  }
+  return lexeme;
+}
+
+Lexeme Lexer::lex_fuzzy(std::string_view chunk, std::string_view word, std::string_view number) {
+  Lexeme lexeme = take(LexemeKind::kFuzzy, chunk.size());
+  lexeme.text = word;
+  lexeme.distance = 1;
+  if (!number.empty()) {
+    const auto [end, error] =
+        std::from_chars(number.data(), number.data() + number.size(), lexeme.distance);
+    if (error != std::errc{} || lexeme.distance < 1 || lexeme.distance > kMaxEdits) {
+      throw QueryError("~ takes a number of edits from 1 to " + std::to_string(kMaxEdits) +
+                           ", as in word~2; for nearness write NEAR/n between words",
+                       lexeme.span);
+    }
+  }
+  const std::size_t least = lexeme.distance == 1 ? kMinFuzzyLetters : kMinTwoEditLetters;
+  if (code_point_count(word) < least) {
+    throw QueryError("a word needs at least " + std::to_string(least) + " letters before ~" +
+                         (lexeme.distance == 1 ? "" : std::to_string(lexeme.distance)),
+                     lexeme.span);
+  }
   return lexeme;
 }
 

@@ -17,6 +17,8 @@ enum class LexemeKind : std::uint8_t {
   kWord,        ///< text
   kExact,       ///< text of =text
   kPrefix,      ///< text before the *
+  kPattern,     ///< text with * and ? inside
+  kFuzzy,       ///< text before the ~; distance in edits
   kPhrase,      ///< text between the quotation marks, trimmed; may hold no word at all
   kEverything,  ///< a lone *
   kField,       ///< a field other than title: with its value in text
@@ -37,9 +39,9 @@ struct Lexeme {
   Span span;         ///< in the query; empty at its end for kEnd
   std::string text;  ///< backslashes taken out
   QueryField field{};
-  Span value_span;  ///< of the value of kField
-  unsigned distance = kDefaultDistance;
-  bool is_escaped = false;  ///< of kWord: written with a backslash
+  Span value_span;                       ///< of the value of kField
+  unsigned distance = kDefaultDistance;  ///< of kNear and kFuzzy
+  bool is_escaped = false;               ///< of kWord: written with a backslash
 };
 
 /// Names a place of a query for a message: "at character 9", in code points from 1.
@@ -55,7 +57,7 @@ class Lexer {
       : query_(query), exact_(exact), warnings_(warnings) {}
 
   /// The next lexeme; kEnd for ever after the last one. Throws QueryError for an unknown field, a
-  /// field without a proper value, a short prefix, and NEAR with a bad distance.
+  /// field without a proper value, a short prefix or pattern, and NEAR or ~ with a bad distance.
   Lexeme next();
 
  private:
@@ -80,8 +82,10 @@ class Lexer {
   bool lex_field(std::string_view chunk, Lexeme& lexeme);
   Lexeme lex_field_value(QueryField field, std::size_t begin, std::string_view value);
   void lex_rest_of_range(Lexeme& range);
-  /// A word, =word or prefix*; operators, signs and fields have no meaning in it.
+  /// A word, =word, prefix*, pat*ern or fuzzy~; operators, signs and fields have no meaning in it.
   Lexeme lex_text(std::string_view chunk);
+  Lexeme lex_pattern(std::string_view chunk, std::string_view body);
+  Lexeme lex_fuzzy(std::string_view chunk, std::string_view word, std::string_view number);
   Lexeme lex_title_text(std::string_view chunk);
 
   std::string_view query_;

@@ -52,6 +52,14 @@ Operand operand_of(const Node& node, const Vocabulary& vocabulary, Analyzer& ana
     case NodeKind::kPrefix:
       operand.add_words(vocabulary.words(fold(node.text), kMaxOperandTerms + 1));
       break;
+    case NodeKind::kPattern:
+      operand.add_words(vocabulary.words_like(node.text, kMaxOperandTerms + 1));
+      break;
+    case NodeKind::kFuzzy:
+      for (const NearWord& near : vocabulary.words_near(fold(node.text), node.distance)) {
+        operand.add_words({near.word});
+      }
+      break;
     default: {
       TokenList tokens;
       analyzer.analyze(node.text, tokens);

@@ -338,6 +338,8 @@ Node Parser::near_operand(Operand&& operand) {
       return std::move(node);
     case NodeKind::kExact:
     case NodeKind::kPrefix:
+    case NodeKind::kPattern:
+    case NodeKind::kFuzzy:
       return std::move(node);
     case NodeKind::kField:
       if (node.field == QueryField::kPerson || node.field == QueryField::kPlace ||
@@ -413,6 +415,14 @@ std::optional<Operand> Parser::primary() {
       return Operand{.node = leaf(NodeKind::kExact, advance())};
     case LexemeKind::kPrefix:
       return Operand{.node = leaf(NodeKind::kPrefix, advance())};
+    case LexemeKind::kPattern:
+      return Operand{.node = leaf(NodeKind::kPattern, advance())};
+    case LexemeKind::kFuzzy: {
+      const unsigned distance = current_.distance;
+      Operand operand{.node = leaf(NodeKind::kFuzzy, advance())};
+      operand.node.distance = distance;
+      return operand;
+    }
     case LexemeKind::kEverything:
       return Operand{.node = leaf(NodeKind::kAll, advance())};
     case LexemeKind::kPhrase:

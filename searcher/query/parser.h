@@ -35,7 +35,8 @@ struct ParseOptions {
 /// - A clause made of nothing but fields other than title: is kFilter, also (person:a OR org:b).
 /// - kClauses has two clauses or more: a lone kMustNot is a kNot, any other the node itself.
 /// - kNot stands beside words as kMustNot. kAll beside clauses without signs is left out.
-/// - Operands of kNear are kWord, kExact, kPrefix, kType, or kField of person:, place: or org:.
+/// - Operands of kNear are kWord, kExact, kPrefix, kPattern, kFuzzy, kType, or kField of person:,
+/// place: or org:.
 /// - Words and phrases hold at least one character that is neither white space nor punctuation;
 ///   the analyser may still make no term, or several, of any of them.
 ///

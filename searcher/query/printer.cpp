@@ -6,6 +6,7 @@
 #include "common/dates.h"
 #include "searcher/query/characters.h"
 #include "searcher/query/field_names.h"
+#include "searcher/query/word_shapes.h"
 
 namespace ksearch::query {
 namespace {
@@ -40,8 +41,10 @@ void append_escaped(std::string& out, std::string_view text, std::string_view sp
   }
 }
 
-/// Characters that have a meaning anywhere in a word.
-constexpr std::string_view kWordSpecial = "()*";
+/// Characters that have a meaning in a word that is written so.
+std::string_view special_characters(std::string_view written) {
+  return is_pattern(written) || fuzzy_shape(written) ? "()*?~" : "()*";
+}
 
 bool looks_like_operator(std::string_view text) {
   return text == "AND" || text == "OR" || text == "NOT" || text == "NEAR" ||
@@ -57,7 +60,9 @@ std::size_t field_length(std::string_view text) {
   return length < text.size() && text[length] == ':' ? length : 0;
 }
 
-void append_word(std::string& out, std::string_view text) {
+/// A word with `end` after it, which is not part of its text.
+void append_word(std::string& out, std::string_view text, std::string_view end = {}) {
+  const std::string_view special = special_characters(std::string(text).append(end));
   constexpr std::string_view kFirstSpecial = "+-=:";
   const bool is_special = kFirstSpecial.find(text.front()) != std::string_view::npos;
   if (is_special || looks_like_operator(text)) out += '\\';
@@ -66,7 +71,8 @@ void append_word(std::string& out, std::string_view text) {
     out.append(text.substr(0, field)).append("\\:");
     text.remove_prefix(field + 1);
   }
-  append_escaped(out, text, kWordSpecial);
+  append_escaped(out, text, special);
+  out += end;
 }
 
 void append_quoted(std::string& out, std::string_view text) {
@@ -155,10 +161,15 @@ void append(std::string& out, const Node& node) {
       return append_word(out, node.text);
     case NodeKind::kExact:
       out += '=';
-      return append_escaped(out, node.text, kWordSpecial);
+      return append_escaped(out, node.text, special_characters(node.text));
     case NodeKind::kPrefix:
-      append_word(out, node.text);
-      out += '*';
+      return append_word(out, node.text, "*");
+    case NodeKind::kPattern:
+      out += node.text;
+      return;
+    case NodeKind::kFuzzy:
+      out.append(node.text).append("~");
+      if (node.distance > 1) out += std::to_string(node.distance);
       return;
     case NodeKind::kPhrase:
       return append_quoted(out, node.text);

@@ -30,6 +30,8 @@ enum class NodeKind : std::uint8_t {
   kExact,    ///< =word, or a word under --exact: unstemmed
   kPhrase,   ///< text: what stands between the quotes
   kPrefix,   ///< text: letters before the *
+  kPattern,  ///< text: letters with * and ? among them
+  kFuzzy,    ///< text: a word; `distance` edits from it
   kType,     ///< an entity type as an operand of NEAR: person NEAR/5 ceasefire
   kField,    ///< field + children[0] for title:, field + text for all others but date:
   kDate,     ///< since/until
@@ -63,7 +65,7 @@ struct Node {
   std::string text;
   QueryField field{};
   DateRange dates;
-  unsigned distance = 10;
+  unsigned distance = 10;  ///< of kNear in words, of kFuzzy in edits
   std::vector<Node> children;
   std::vector<Occur> signs;  ///< of kClauses, one for each child
 

@@ -6,6 +6,7 @@
 #include "common/entities/name_matcher.h"
 #include "common/entities/names.h"
 #include "common/schema.h"
+#include "searcher/query/word_shapes.h"
 
 namespace ksearch::query {
 namespace {
@@ -101,6 +102,32 @@ std::vector<std::string> Vocabulary::words(std::string_view prefix, std::size_t 
     if (found.size() == limit) break;
     found.push_back(*term);
   }
+  return found;
+}
+
+std::vector<std::string> Vocabulary::words_like(std::string_view pattern, std::size_t limit,
+                                                std::string_view term_prefix) const {
+  const std::string folded = folded_pattern(pattern);
+  const std::string start =
+      std::string(term_prefix).append(folded.substr(0, folded.find_first_of("*?")));
+  std::vector<std::string> found;
+  const Xapian::Database& database = generation_.database();
+  for (auto term = database.allterms_begin(start); term != database.allterms_end(start); ++term) {
+    if (found.size() == limit) break;
+    std::string text = *term;
+    if (matches_pattern(std::string_view(text).substr(term_prefix.size()), folded)) {
+      found.push_back(std::move(text));
+    }
+  }
+  return found;
+}
+
+std::vector<NearWord> Vocabulary::words_near(std::string_view folded, unsigned distance) const {
+  std::vector<NearWord> found = near_words(generation_.database(), folded, distance);
+  std::ranges::stable_sort(found, [](const NearWord& a, const NearWord& b) {
+    if (a.distance != b.distance) return a.distance < b.distance;
+    return a.documents > b.documents;
+  });
   return found;
 }
 

@@ -7,6 +7,7 @@
 
 #include "common/storage/generation.h"
 #include "ksearch/analyzer.h"
+#include "searcher/query/near_words.h"
 
 namespace ksearch::query {
 
@@ -27,6 +28,14 @@ class Vocabulary {
   [[nodiscard]] std::vector<std::string> stems(std::string_view folded) const;
   /// Words that start with `prefix`, in byte order; at most `limit`.
   [[nodiscard]] std::vector<std::string> words(std::string_view prefix, std::size_t limit) const;
+  /// Words that a pattern with * and ? stands for, in byte order; at most `limit`. With
+  /// `term_prefix` those of its kind, such as words of titles, prefix included. The pattern is as
+  /// written and begins with a letter; what stands before its first wildcard bounds the work.
+  [[nodiscard]] std::vector<std::string> words_like(std::string_view pattern, std::size_t limit,
+                                                    std::string_view term_prefix = {}) const;
+  /// Words within `distance` edits of a folded one, the nearest first, among equally near ones the
+  /// most frequent.
+  [[nodiscard]] std::vector<NearWord> words_near(std::string_view folded, unsigned distance) const;
   /// Words that share a stem with a folded word in some language of the index.
   [[nodiscard]] std::vector<std::string> words_of_stem(std::string_view folded) const;
   /// All terms that start so: every spelling of a value, every day of a month.
