@@ -75,6 +75,16 @@ TEST_CASE("an acronym meets itself with and without its dots") {
   CHECK(texts.find("\"US president\"") == "01");
 }
 
+TEST_CASE("patterns and words with edits find words as the index has them") {
+  const Texts texts({"A test of tents", "Women talk", "A woman talked", "Zelenskyy spoke"});
+  CHECK(texts.find("te*t") == "0");
+  CHECK(texts.find("wom?n") == "12");
+  CHECK(texts.find("zelenskky~") == "3");
+  CHECK(texts.find("womans~2") == "12");
+  CHECK(texts.find("title:te*t").empty());
+  CHECK(texts.find("wom?n NEAR/2 tlak~") == "1");
+}
+
 TEST_CASE("signs and operators mean what they say") {
   const Texts texts({"grain prices", "grain energy", "energy prices", "water"});
   CHECK(texts.find("grain prices") == "012");
