@@ -11,8 +11,10 @@
 #include "cli/marked_text.h"
 #include "cli/session.h"
 #include "cli/standard_input.h"
+#include "common/entities/user_names.h"
 #include "common/format/json_format.h"
 #include "indexer/entities/default_recognizer.h"
+#include "indexer/entities/user_name_recognizer.h"
 #include "indexer/readers/file_source.h"
 #include "indexer/readers/language.h"
 #include "indexer/readers/reader_registry.h"
@@ -26,7 +28,8 @@ namespace {
 /// Recognises the names in one text after another.
 class TextRecognizer {
  public:
-  explicit TextRecognizer(std::string language) : language_(std::move(language)) {}
+  TextRecognizer(std::string language, std::unique_ptr<EntityRecognizer> recognizer)
+      : language_(std::move(language)), recognizer_(std::move(recognizer)) {}
 
   /// `language` empty: that of --language, else the detected one.
   std::vector<Mention> recognize(std::string_view text, std::string language,
@@ -40,8 +43,20 @@ class TextRecognizer {
   std::string language_;
   Analyzer analyzer_;
   TokenList tokens_;
-  std::unique_ptr<EntityRecognizer> recognizer_ = make_default_recognizer();
+  std::unique_ptr<EntityRecognizer> recognizer_;
 };
+
+/// The recogniser that --model and --names ask for.
+std::unique_ptr<EntityRecognizer> chosen_recognizer(const Arguments& arguments) {
+  const auto model = arguments.value("model");
+  auto recognizer = model ? make_recognizer(*model) : make_default_recognizer();
+  if (const auto file = arguments.value("names")) {
+    const UserNames names = parse_user_names(read_named_file(*file));
+    recognizer = std::make_unique<UserNameRecognizer>(
+        std::move(recognizer), std::make_shared<const UserNameFinder>(names));
+  }
+  return recognizer;
+}
 
 /// Prints the mentions of the documents that a reader finds in one file.
 class MentionPrinter final : public DocumentSink {
@@ -135,12 +150,17 @@ int run_entities(Session& session) {
     throw Error(ErrorCode::kInvalidArgument, "'--conll' prints lines of its own, not JSON");
   }
   const ReaderRegistry readers;
-  TextRecognizer recognizer(arguments.value("language").value_or("auto"));
+  if (arguments.has("conll") && arguments.has("names")) {
+    throw Error(ErrorCode::kInvalidArgument, "'--conll' scores the model, without '--names'");
+  }
+  const std::string model = arguments.value("model").value_or("");
+  TextRecognizer recognizer(arguments.value("language").value_or("auto"),
+                            chosen_recognizer(arguments));
   bool found = false;
   bool failed = false;
   for (const std::string& name : arguments.operands()) {
     if (arguments.has("conll")) {
-      session.out.write(tag_conll(read_named_file(name)));
+      session.out.write(tag_conll(read_named_file(name), model));
       found = true;
       continue;
     }

@@ -58,6 +58,7 @@ struct Inputs {
   std::vector<std::filesystem::path> paths;
   bool standard_input = false;
   std::optional<std::string> corrections;
+  std::optional<std::string> names;
   bool refresh = false;  ///< nothing is named: what was indexed before is read again
 };
 
@@ -80,11 +81,12 @@ Inputs inputs_of(const Arguments& arguments) {
     for (auto& path : listed_paths(contents(*list))) inputs.paths.push_back(std::move(path));
   }
   if (const auto file = arguments.value("corrections")) inputs.corrections = contents(*file);
+  if (const auto file = arguments.value("names")) inputs.names = contents(*file);
   if (readers_of_stdin > 1) {
     throw Error(ErrorCode::kInvalidArgument, "standard input can be read for one thing only");
   }
-  inputs.refresh =
-      arguments.operands().empty() && !arguments.has("files-from") && !arguments.has("corrections");
+  inputs.refresh = arguments.operands().empty() && !arguments.has("files-from") &&
+                   !arguments.has("corrections") && !arguments.has("names");
   return inputs;
 }
 
@@ -109,8 +111,14 @@ IndexOptions index_options(const Session& session) {
   if (arguments.has("prune") && arguments.has("no-prune")) {
     throw Error(ErrorCode::kInvalidArgument, "'--prune' and '--no-prune' exclude each other");
   }
+  for (const char* option : {"names", "model"}) {
+    if (!arguments.has("no-entities") || !arguments.has(option)) continue;
+    throw Error(ErrorCode::kInvalidArgument,
+                "'--no-entities' and '--" + std::string(option) + "' exclude each other");
+  }
   IndexOptions options;
   options.directory = index_directory(session);
+  options.model = arguments.value("model").value_or("");
   options.jobs = static_cast<unsigned>(jobs);
   options.language = language_of(arguments);
   options.entities = !arguments.has("no-entities");
@@ -135,6 +143,7 @@ std::string text_counts(const IndexCounts& counts, std::chrono::milliseconds too
 int run_index(Session& session) {
   const Inputs inputs = inputs_of(session.arguments);
   IndexOptions options = index_options(session);
+  options.known_names = inputs.names;
   const bool dry_run = options.dry_run;
   const auto start = std::chrono::steady_clock::now();
   ProgressDisplay display(session.diagnostics, session.error_terminal);

@@ -102,7 +102,11 @@ constexpr auto kOptions = std::to_array<OptionSpec>({
      "Queries: only documents in this language. index and entities: the language of documents "
      "that name none, or 'auto' (default)."},
     {"no-entities", 0, "", any_of(kIndex), "Do not recognise names."},
-    {"names", 0, "FILE", any_of(kIndex, kEntities), "", {}, OptionGroup::kOwn, false},
+    {"names", 0, "FILE", any_of(kIndex, kEntities),
+     "Known names to recognise (docs/entities.md), one a line: TYPE<TAB>NAME<TAB>ALIAS...; the "
+     "index keeps them, for documents it has as well."},
+    {"model", 0, "FILE", any_of(kIndex, kEntities),
+     "The model of English names to use in place of the built-in one."},
     {"corrections", 0, "FILE", any_of(kIndex),
      "Replace the corrections of names (docs/entities.md); without PATH no file is read again."},
     {"follow", 0, "", any_of(kIndex), "", {}, OptionGroup::kOwn, false},

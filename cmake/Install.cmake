@@ -7,6 +7,8 @@ install(TARGETS ksearch_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMP
 install(FILES LICENSE THIRD_PARTY.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program
   FILES_MATCHING PATTERN "*.md")
+# The model of openly licensed texts alone, one option away: ksearch index --model FILE.
+install(FILES data/english-open.ner DESTINATION ${CMAKE_INSTALL_DATADIR}/ksearch COMPONENT program)
 
 install(TARGETS ksearch_shared EXPORT ksearchTargets
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT library NAMELINK_COMPONENT development)

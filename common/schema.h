@@ -44,9 +44,9 @@
 /// but its text. Text, mentions and name numbers are in columns beside the database
 /// (common/storage/segment.h).
 ///
-/// METADATA: kCorrectionsKey holds the user's corrections as text; kStateKey is the IndexState of
-/// common/storage/index_state.h; one key kFilePrefix<hash> for each file known, see
-/// common/storage/file_state.h.
+/// METADATA: kCorrectionsKey holds the user's corrections as text, kKnownNamesKey the names he
+/// knows; kStateKey is the IndexState of common/storage/index_state.h; one key kFilePrefix<hash>
+/// for each file known, see common/storage/file_state.h.
 namespace ksearch::schema {
 
 inline constexpr std::uint32_t kSchemaVersion = 1;
@@ -73,6 +73,7 @@ inline constexpr std::uint32_t kTitleGap = 100;
 inline constexpr std::size_t kMaxTermBytes = 245;
 inline constexpr const char* kStateKey = "ksearch";
 inline constexpr const char* kCorrectionsKey = "corrections";
+inline constexpr const char* kKnownNamesKey = "names";
 inline constexpr std::string_view kFilePrefix = "F:";
 
 /// Whether Xapian takes this term.

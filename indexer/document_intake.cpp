@@ -149,7 +149,31 @@ void DocumentIntake::take(Document document, IntakeWorker& worker) {
     content = content_hash(document);
     if (!is_wanted(document, content)) return;
   }
-  if (options_.dry_run) return;
+  if (!options_.dry_run) stage(std::move(document), std::move(content), worker);
+}
+
+bool DocumentIntake::is_wanted_again(const std::string& id, const std::string& content) {
+  const auto known = base_->find(id);
+  if (!known || removed_.contains(*known) || !replaced_.insert(*known).second) return false;
+  kept_.erase(*known);
+  const auto staged = staged_.find(id);
+  if (staged == staged_.end()) return true;
+  staged->second.seen = true;
+  if (staged->second.content == content) return false;
+  drop_staged(id);
+  return true;
+}
+
+void DocumentIntake::take_again(StoredRecord record, std::string text, IntakeWorker& worker) {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (!is_wanted_again(record.document.id, record.content_hash)) return;
+  }
+  record.document.text = std::move(text);
+  stage(std::move(record.document), std::move(record.content_hash), worker);
+}
+
+void DocumentIntake::stage(Document document, std::string content, IntakeWorker& worker) {
   StagedDocument staged{{}, content, document.path, document.text.size(), true};
   const std::string id = document.id;
   const std::string member = document.member;

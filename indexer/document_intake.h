@@ -40,6 +40,9 @@ class DocumentIntake {
   void resume();
   /// Takes one document in.
   void take(Document document, IntakeWorker& worker);
+  /// Prepares a document of the base anew, unless this run has replaced or removed it. It counts as
+  /// what it counted as before.
+  void take_again(StoredRecord record, std::string text, IntakeWorker& worker);
   /// Closes the worker's shard.
   void finish(IntakeWorker& worker);
   /// A file was read from its first to its last byte: what it held before and holds no more goes.
@@ -63,6 +66,8 @@ class DocumentIntake {
   void complete(Document& document) const;
   /// Whether the document has to be prepared; counts it as added, updated or unchanged.
   bool is_wanted(const Document& document, const std::string& content);
+  bool is_wanted_again(const std::string& id, const std::string& content);
+  void stage(Document document, std::string content, IntakeWorker& worker);
   std::string claim_id(const Document& document);
   void drop_staged(const std::string& id);
   std::vector<std::uint32_t> documents_of_file(const std::string& path) const;

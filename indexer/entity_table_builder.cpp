@@ -8,7 +8,7 @@
 namespace ksearch {
 
 BuiltEntityTable build_entity_table(const Xapian::Database& database, const NameRegistry& names,
-                                    const Corrections& corrections) {
+                                    const Corrections& corrections, const UserNames& known) {
   std::vector<NameRecord> records(names.size());
   for (std::uint32_t number = 0; number < names.size(); ++number) {
     const NameView view = names.name(number);
@@ -21,7 +21,7 @@ BuiltEntityTable build_entity_table(const Xapian::Database& database, const Name
     std::from_chars(text.data() + 1, text.data() + text.size(), number);
     if (number < records.size()) records[number].documents = term.get_termfreq();
   }
-  const std::vector<NameEntity> derived = derive_entities(records, corrections);
+  const std::vector<NameEntity> derived = derive_entities(records, corrections, known);
   BuiltEntityTable table;
   table.entries.resize(derived.size());
   for (std::uint32_t number = 0; number < derived.size(); ++number) {

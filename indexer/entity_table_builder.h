@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "common/entities/corrections.h"
+#include "common/entities/user_names.h"
 #include "common/storage/name_registry.h"
 
 namespace ksearch {
@@ -20,6 +21,7 @@ struct BuiltEntityTable {
 /// each name, by number.
 [[nodiscard]] BuiltEntityTable build_entity_table(const Xapian::Database& database,
                                                   const NameRegistry& names,
-                                                  const Corrections& corrections);
+                                                  const Corrections& corrections,
+                                                  const UserNames& known);
 
 }  // namespace ksearch

@@ -74,6 +74,7 @@ std::vector<std::string> tables_of(const fs::path& path) {
 
 void put_metadata(Xapian::WritableDatabase& database, const IndexChanges& changes) {
   if (changes.corrections) database.set_metadata(schema::kCorrectionsKey, *changes.corrections);
+  if (changes.known_names) database.set_metadata(schema::kKnownNamesKey, *changes.known_names);
   for (const auto& [path, state] : changes.files) {
     database.set_metadata(file_state_key(path), state ? encode_file_state(*state) : std::string());
   }
@@ -90,7 +91,8 @@ void put_names(const fs::path& path, Xapian::WritableDatabase& database,
   const NameRegistry registry(path, state.name_segments);
   state.entity_table = state.next_file_number++;
   const Corrections corrections = parse_corrections(database.get_metadata(schema::kCorrectionsKey));
-  const BuiltEntityTable table = build_entity_table(database, registry, corrections);
+  const UserNames known = parse_user_names(database.get_metadata(schema::kKnownNamesKey));
+  const BuiltEntityTable table = build_entity_table(database, registry, corrections, known);
   write_entity_table(path, state.entity_table, table.entries, table.shown_names);
 }
 

@@ -21,6 +21,7 @@ struct IndexChanges {
   std::set<StagedRef> dropped;      ///< staged documents that were replaced before the commit
   std::map<std::string, std::optional<FileState>> files;  ///< by path; empty: forget the file
   std::optional<std::string> corrections;  ///< new ones, as text; none: those of the base stay
+  std::optional<std::string> known_names;  ///< likewise
   std::uint64_t staged = 0;                ///< documents in the shards, dropped ones included
   std::uint64_t text_bytes = 0;            ///< stored text when the commit is done
 };

@@ -1,17 +1,20 @@
 #include "ksearch/index_writer.h"
 
 #include <algorithm>
+#include <atomic>
 #include <exception>
 #include <set>
 #include <thread>
 #include <unordered_map>
 
 #include "common/entities/corrections.h"
+#include "common/entities/user_names.h"
 #include "common/schema.h"
 #include "common/storage/generation.h"
 #include "common/xapian_error.h"
 #include "indexer/document_intake.h"
 #include "indexer/entities/default_recognizer.h"
+#include "indexer/entities/user_name_recognizer.h"
 #include "indexer/file_import.h"
 #include "indexer/folder_scan.h"
 #include "indexer/index_commit.h"
@@ -91,7 +94,11 @@ class IndexWriter::Impl {
   void start_transaction();
   [[nodiscard]] std::string signature() const;
   IntakeWorker& worker(std::size_t number);
+  void run_threads(const std::function<void(IntakeWorker&)>& action,
+                   const std::function<void()>& on_failure, const std::function<void()>& meanwhile);
   void run_pipeline(const std::vector<fs::path>& roots);
+  void recognize_again();
+  void use_known_names(std::string text);
   void scan(const fs::path& root, WorkQueue& queue);
   void work(WorkQueue& queue, IntakeWorker& worker);
   void import_file(const FoundFile& file, WorkQueue& queue, IntakeWorker& worker);
@@ -101,6 +108,10 @@ class IndexWriter::Impl {
   IndexDirectory directory_;
   RunReport report_;
   std::unique_ptr<EntityRecognizer> recognizer_;
+  std::string known_names_;                            ///< as to_string(UserNames) has them
+  std::shared_ptr<const UserNameFinder> name_finder_;  ///< null: there are none
+  bool known_names_changed_ = false;                   ///< they are not those of the base
+  bool recognize_again_ = false;  ///< what the base has was recognised otherwise
   std::optional<WriterLock> lock_;
   std::optional<Generation> base_;
   NameRegistry no_names_;
@@ -125,9 +136,13 @@ IndexWriter::Impl::Impl(IndexOptions options)
       report_(options_.events),
       importer_(options_.readers) {
   if (options_.jobs == 0) options_.jobs = std::max(1U, std::thread::hardware_concurrency());
+  if (options_.known_names) {
+    options_.known_names = to_string(parse_user_names(*options_.known_names));
+  }
   if (options_.entities) {
-    recognizer_ =
-        options_.recognizer != nullptr ? options_.recognizer->clone() : make_default_recognizer();
+    recognizer_ = options_.recognizer != nullptr ? options_.recognizer->clone()
+                  : options_.model.empty()       ? make_default_recognizer()
+                                                 : make_recognizer(options_.model.string());
   }
   if (!options_.dry_run) {
     directory_.create();
@@ -138,25 +153,46 @@ IndexWriter::Impl::Impl(IndexOptions options)
   start_transaction();
 }
 
+void IndexWriter::Impl::use_known_names(std::string text) {
+  known_names_ = std::move(text);
+  const UserNames names = parse_user_names(known_names_);
+  if (!names.list.empty()) name_finder_ = std::make_shared<const UserNameFinder>(names);
+}
+
 void IndexWriter::Impl::open_base() {
-  if (!directory_.current()) return;
+  if (!directory_.current()) {
+    use_known_names(options_.known_names.value_or(""));
+    known_names_changed_ = true;
+    return;
+  }
   if (options_.rebuild) {
+    std::string names;
     // Only the folders are wanted, so an index too damaged or too old to open is no obstacle.
     try {
       const Generation old(directory_);
       roots_.insert(old.state().roots.begin(), old.state().roots.end());
       corrections_ = old.database().get_metadata(schema::kCorrectionsKey);
+      names = old.database().get_metadata(schema::kKnownNamesKey);
     } catch (const Error& error) {
       report_.note(std::string("the old index cannot be read: ") + error.what());
     } catch (const Xapian::Error&) {
       report_.note("the old index cannot be read");
     }
+    use_known_names(options_.known_names.value_or(names));
+    known_names_changed_ = true;
     return;
   }
   base_.emplace(directory_);
   roots_.insert(base_->state().roots.begin(), base_->state().roots.end());
+  const std::string names = base_->database().get_metadata(schema::kKnownNamesKey);
+  use_known_names(options_.known_names.value_or(names));
+  known_names_changed_ = known_names_ != names;
   const std::string& recognizer = base_->state().recognizer;
-  if (recognizer_ && !recognizer.empty() && recognizer != recognizer_->fingerprint()) {
+  const bool other_recognizer =
+      recognizer_ && !recognizer.empty() && recognizer != recognizer_->fingerprint();
+  recognize_again_ =
+      recognizer_ && (known_names_changed_ || (other_recognizer && !options_.model.empty()));
+  if (other_recognizer && !recognize_again_) {
     report_.note("names of unchanged documents stay as " + recognizer +
                  " recognised them; --rebuild recognises them anew");
   }
@@ -175,6 +211,7 @@ std::string IndexWriter::Impl::signature() const {
                      std::to_string(base_ ? base_->state().revision : 0) + "\nanalyzer ";
   text += Analyzer::fingerprint();
   text += "\nrecognizer " + (recognizer_ ? recognizer_->fingerprint() : std::string("none"));
+  text += "\nnames " + schema::hex_hash(known_names_);
   text += "\nschema " + std::to_string(schema::kSchemaVersion) + "\n";
   return text;
 }
@@ -193,8 +230,12 @@ void IndexWriter::Impl::start_transaction() {
 
 IntakeWorker& IndexWriter::Impl::worker(std::size_t number) {
   while (workers_.size() <= number) {
-    workers_.push_back(std::unique_ptr<IntakeWorker>(new IntakeWorker{
-        DocumentPreparer(recognizer_ ? recognizer_->clone() : nullptr, *names_), nullptr}));
+    std::unique_ptr<EntityRecognizer> recognizer = recognizer_ ? recognizer_->clone() : nullptr;
+    if (recognizer && name_finder_) {
+      recognizer = std::make_unique<UserNameRecognizer>(std::move(recognizer), name_finder_);
+    }
+    workers_.push_back(std::unique_ptr<IntakeWorker>(
+        new IntakeWorker{DocumentPreparer(std::move(recognizer), *names_), nullptr}));
   }
   return *workers_[number];
 }
@@ -226,32 +267,64 @@ void IndexWriter::Impl::refresh() {
   run_pipeline(roots);
 }
 
-void IndexWriter::Impl::run_pipeline(const std::vector<fs::path>& roots) {
-  WorkQueue queue(kQueueCapacity);
+/// Runs `action` in every thread of the pipeline and `meanwhile` in this one. The first exception
+/// of any of them is thrown when all have ended; `on_failure` is to make them end early.
+void IndexWriter::Impl::run_threads(const std::function<void(IntakeWorker&)>& action,
+                                    const std::function<void()>& on_failure,
+                                    const std::function<void()>& meanwhile) {
   std::exception_ptr failure;
   std::mutex failure_mutex;
-  const auto guarded = [&](const auto& action) {
+  const auto guarded = [&](const auto& step) {
     try {
-      action();
+      step();
     } catch (...) {
       const std::scoped_lock lock(failure_mutex);
       if (!failure) failure = std::current_exception();
-      queue.close();
+      on_failure();
     }
   };
   {
     std::vector<std::jthread> threads;
     for (unsigned i = 0; i < options_.jobs; ++i) worker(i);
     for (unsigned i = 0; i < options_.jobs; ++i) {
-      threads.emplace_back([&, i] { guarded([&] { work(queue, worker(i)); }); });
+      threads.emplace_back([&, i] { guarded([&] { action(worker(i)); }); });
     }
-    guarded([&] {
-      for (const fs::path& root : roots) scan(root, queue);
-      report_.update([](IndexProgress& progress) { progress.scanning = false; });
-      queue.finish();
-    });
+    guarded(meanwhile);
   }
   if (failure) std::rethrow_exception(failure);
+}
+
+void IndexWriter::Impl::run_pipeline(const std::vector<fs::path>& roots) {
+  WorkQueue queue(kQueueCapacity);
+  run_threads([&](IntakeWorker& own) { work(queue, own); }, [&] { queue.close(); },
+              [&] {
+                for (const fs::path& root : roots) scan(root, queue);
+                report_.update([](IndexProgress& progress) { progress.scanning = false; });
+                queue.finish();
+              });
+}
+
+/// Prepares all documents of the base again that this run has left alone, from their stored text.
+void IndexWriter::Impl::recognize_again() {
+  std::vector<std::uint32_t> documents;
+  const Xapian::Database& database = base_->database();
+  for (auto posting = database.postlist_begin(""); posting != database.postlist_end("");
+       ++posting) {
+    documents.push_back(*posting);
+  }
+  report_.note("names are recognised anew in all documents");
+  std::atomic<std::size_t> next = 0;
+  run_threads(
+      [&](IntakeWorker& own) {
+        Generation stored(directory_);
+        for (std::size_t i = next++; i < documents.size(); i = next++) {
+          StoredRecord record = stored.record(documents[i]);
+          std::string text = stored.text(documents[i], record);
+          intake_->take_again(std::move(record), std::move(text), own);
+          report_.update([](IndexProgress&) {});
+        }
+      },
+      [&] { next = documents.size(); }, [] {});
 }
 
 void IndexWriter::Impl::scan(const fs::path& root, WorkQueue& queue) {
@@ -380,6 +453,7 @@ void IndexWriter::Impl::set_corrections(std::string_view text) {
 
 void IndexWriter::Impl::commit() {
   if (options_.dry_run) return;
+  if (recognize_again_) recognize_again();
   for (const auto& worker : workers_) intake_->finish(*worker);
   IndexChanges changes;
   intake_->settle(changes);
@@ -392,9 +466,19 @@ void IndexWriter::Impl::commit() {
     corrections_.reset();
   }
   changes.corrections = std::exchange(corrections_, std::nullopt);
-  const bool nothing_new = !changes.corrections && changes.removed.empty() &&
-                           changes.files.empty() && changes.staged == changes.dropped.size() &&
-                           state.roots == roots;
+  if (known_names_changed_) {
+    changes.known_names = known_names_;
+    // A spelling that no document holds can be asked for too, once it has a number.
+    for (const UserName& name : parse_user_names(known_names_).list) {
+      static_cast<void>(names_->number(name.type, name.name));
+      for (const std::string& alias : name.aliases) {
+        static_cast<void>(names_->number(name.type, alias));
+      }
+    }
+  }
+  const bool nothing_new = !changes.corrections && !changes.known_names &&
+                           changes.removed.empty() && changes.files.empty() &&
+                           changes.staged == changes.dropped.size() && state.roots == roots;
   if (base_ && nothing_new) {
     staging_->clear();
     start_transaction();
@@ -405,7 +489,7 @@ void IndexWriter::Impl::commit() {
   state.created_by = version();
   state.analyzer = Analyzer::fingerprint();
   // Of the documents that are in the index: another recogniser has read only what came after.
-  if (!base_ || state.recognizer.empty()) {
+  if (!base_ || state.recognizer.empty() || recognize_again_) {
     state.recognizer = recognizer_ ? recognizer_->fingerprint() : std::string();
   }
   ++state.revision;
@@ -422,6 +506,8 @@ void IndexWriter::Impl::commit() {
   } else {
     base_.emplace(directory_);
   }
+  known_names_changed_ = false;
+  recognize_again_ = false;
   directory_.remove_unused_generations();
   for (auto& [path, file] : changes.files) {
     if (file) {

@@ -1,6 +1,7 @@
 // From names to entities, by rules only (research/entities.md, section 4):
 //
-// 1. Curated tables say which spellings are one place, organisation or person, and correct types
+// 1. The user's known names and curated tables say which spellings are one place, organisation or
+// person, and correct types
 //    that a recogniser gets wrong ("Kremlin" as a person).
 // 2. Organisations meet without "Ltd" and the like; names in Cyrillic and Greek meet their Latin
 //    form by a spelling key.
@@ -64,8 +65,9 @@ class DisjointSets {
 
 class Derivation {
  public:
-  Derivation(std::span<const NameRecord> names, const Corrections& corrections)
-      : names_(names), corrections_(corrections), sets_(names.size()) {}
+  Derivation(std::span<const NameRecord> names, const Corrections& corrections,
+             const UserNameTable& user_names)
+      : names_(names), corrections_(corrections), user_names_(user_names), sets_(names.size()) {}
 
   std::vector<NameEntity> run() {
     normalize();
@@ -84,12 +86,19 @@ class Derivation {
     std::string normalized;
     EntityType type;
     std::string_view curated;  ///< the shown name of the tables, or empty
+    bool of_user = false;      ///< curated by the user
   };
 
   void normalize() {
     forms_.reserve(names_.size());
     for (const NameRecord& name : names_) {
-      Form form{normalize_name(name.type, name.name), name.type, {}};
+      Form form{normalize_name(name.type, name.name), name.type, {}, false};
+      if (const auto known = user_names_.find(name.type, form.normalized); !known.empty()) {
+        form.curated = known;
+        form.of_user = true;
+        forms_.push_back(std::move(form));
+        continue;
+      }
       const std::optional<KnownName> known = find_known_inflected(form.normalized);
       form.type = certain_type(name.type, known);
       form.curated = curated_name(form.type, known);
@@ -435,6 +444,7 @@ class Derivation {
     const Form& form = forms_[name];
     const Form& shown = forms_[canonical];
     if (form.normalized == shown.normalized) return Rule::kSameName;
+    if (form.of_user && form.curated == shown.curated) return Rule::kKnownName;
     if (form.type == EntityType::kPerson) return person_rule(form, shown);
     if (!is_latin_name(form.normalized) && form.curated.empty()) return Rule::kRomanisation;
     if (form.type == EntityType::kPlace) return Rule::kPlaceAlias;
@@ -457,6 +467,7 @@ class Derivation {
 
   std::span<const NameRecord> names_;
   const Corrections& corrections_;
+  const UserNameTable& user_names_;
   std::vector<Form> forms_;
   DisjointSets sets_;
   std::vector<Index> labels_;     ///< of each name; its entity is sets_.find(label)
@@ -488,12 +499,15 @@ std::string_view to_string(Rule rule) noexcept {
       return "surname of one entity";
     case Rule::kCorrection:
       return "correction";
+    case Rule::kKnownName:
+      return "known name";
   }
   return "own name";
 }
 
 std::vector<NameEntity> derive_entities(std::span<const NameRecord> names,
-                                        const Corrections& corrections) {
+                                        const Corrections& corrections, const UserNames& known) {
+  const UserNameTable user_names(known);
   std::vector<NameRecord> live;
   std::vector<std::uint32_t> number_of;  // of each live name
   for (std::uint32_t i = 0; i < names.size(); ++i) {
@@ -501,10 +515,10 @@ std::vector<NameEntity> derive_entities(std::span<const NameRecord> names,
     live.push_back(names[i]);
     number_of.push_back(i);
   }
-  if (live.size() == names.size()) return Derivation(names, corrections).run();
+  if (live.size() == names.size()) return Derivation(names, corrections, user_names).run();
 
-  std::vector<NameEntity> out = Derivation(names, corrections).run();
-  const std::vector<NameEntity> of_live = Derivation(live, corrections).run();
+  std::vector<NameEntity> out = Derivation(names, corrections, user_names).run();
+  const std::vector<NameEntity> of_live = Derivation(live, corrections, user_names).run();
   // Where the names of each set with dead ones have gone: to one entity, or to several.
   constexpr std::uint32_t kNone = 0xffffffff;
   constexpr std::uint32_t kSeveral = 0xfffffffe;

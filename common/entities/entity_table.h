@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/entities/corrections.h"
+#include "common/entities/user_names.h"
 #include "ksearch/entity.h"
 
 namespace ksearch {
@@ -31,6 +32,7 @@ enum class Rule : std::uint8_t {
   kInitials = 7,            ///< V. Putin, Vladimir Putin
   kSurnameOfOneEntity = 8,  ///< a lone surname; one entity has 80 % of that surname's documents
   kCorrection = 9,          ///< merged by the user
+  kKnownName = 10,          ///< an alias in the user's file of known names
 };
 
 /// "own name", "same name", "place alias" and so on: for people to read.
@@ -55,6 +57,7 @@ struct NameEntity {
 ///
 /// The rules are those of docs/entities.md. Time grows with the number of names. Thread-safe.
 [[nodiscard]] std::vector<NameEntity> derive_entities(std::span<const NameRecord> names,
-                                                      const Corrections& corrections);
+                                                      const Corrections& corrections,
+                                                      const UserNames& known = {});
 
 }  // namespace ksearch

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,7 +59,16 @@ struct IndexOptions {
   bool dry_run = false;             ///< count and change nothing
   std::vector<std::string> exclude;  ///< globs on file names and on paths below the folder given
   std::chrono::milliseconds lock_wait{10'000};  ///< how long to wait for another writer
-  /// Recogniser used in place of the built-in one; cloned, not kept.
+  /// A model for English names in place of the built-in one, such as data/english-open.ner; empty:
+  /// the built-in one. Documents that another recogniser has read are recognised again with the
+  /// commit, from their stored text.
+  std::filesystem::path model;
+  /// Names to recognise whatever the recogniser thinks, as text (docs/entities.md has the format).
+  /// They replace those that the index keeps; an empty text takes these back; unset: they stay.
+  /// When they change, the commit recognises all documents again, from their stored text. The
+  /// constructor throws Error(kInvalidArgument) that names the line that is wrong.
+  std::optional<std::string> known_names;
+  /// Recogniser used in place of the built-in one and of `model`; cloned, not kept.
   const EntityRecognizer* recognizer = nullptr;
   /// Readers asked before the built-in ones, in order; must outlive the writer.
   std::vector<const DocumentReader*> readers;

@@ -17,9 +17,10 @@ namespace ksearch {
 [[nodiscard]] std::unique_ptr<EntityRecognizer> make_recognizer(const std::string& model_path);
 
 /// The lines of a CoNLL file (one token a line, a blank line between sentences, "-DOCSTART-" or
-/// "# doc ID" lines between documents), each token's with the tag that the built-in model gives it
-/// as one more column: "B-PER", "I-LOC", "O". Columns are parted as in the line, by a tab where it
-/// has one column. Other lines stay as they are. English only.
-[[nodiscard]] std::string tag_conll(std::string_view text);
+/// "# doc ID" lines between documents), each token's with the tag that a model gives it as one
+/// more column: "B-PER", "I-LOC", "O". Columns are parted as in the line, by a tab where it has one
+/// column. Other lines stay as they are. English only. `model_path` is that of make_recognizer();
+/// empty: the built-in model.
+[[nodiscard]] std::string tag_conll(std::string_view text, const std::string& model_path = {});
 
 }  // namespace ksearch

@@ -2,7 +2,7 @@
 
 import unittest
 
-from harness import TALKS, ProgramTest
+from harness import ROOT, TALKS, ProgramTest
 
 
 class Entities(ProgramTest):
@@ -77,6 +77,27 @@ class Entities(ProgramTest):
             "-DOCSTART- -X- O\n\nVladimir NNP B-PER B-PER\nPutin NNP I-PER I-PER\n"
             "spoke VBD O O\n. . O O\n\n",
         )
+
+    def test_known_names(self):
+        path = self.write("tale.txt", "Then Thexil Ug slept.\n")
+        names = self.write("names", "org\tThexil Ug\n")
+        mentions = self.run_program("entities", "--names", names, "--json", path).json
+        self.assertEqual([(m["type"], m["name"]) for m in mentions], [("org", "Thexil Ug")])
+        names.write_text("org Thexil Ug\n")
+        result = self.run_program("entities", "--names", names, path)
+        self.assertEqual((result.code, result.out), (2, ""))
+        self.assertRegex(result.err, r"^ksearch: names, line 1: [^\n]+\n$")
+
+    def test_another_model(self):
+        path = self.write("talks.txt", TALKS)
+        model = ROOT / "data" / "english-open.ner"
+        mentions = self.run_program("entities", "--model", model, "--json", path).json
+        self.assertIn("Vladimir Medinsky", {mention["name"] for mention in mentions})
+        tokens = self.write("tokens.conll", "Vladimir\nPutin\nspoke\n.\n")
+        result = self.run_program("entities", "--model", model, "--conll", tokens)
+        self.assertEqual(result.out, "Vladimir\tB-PER\nPutin\tI-PER\nspoke\tO\n.\tO\n")
+        result = self.run_program("entities", "--model", path, path)
+        self.assertEqual((result.code, result.out), (2, ""))
 
     def test_conll_and_json_exclude_each_other(self):
         result = self.run_program("entities", "--conll", "--json", "x")

@@ -14,6 +14,7 @@ import threading
 import unittest
 from dataclasses import dataclass
 
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ["KSEARCH_PROGRAM"]
 # A hang guard, ten times wider than the slowest test needs under a sanitizer.
 TIMEOUT_SECONDS = 300

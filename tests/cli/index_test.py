@@ -7,7 +7,7 @@ import socket
 import subprocess
 import unittest
 
-from harness import MARKET, PROGRAM, TALKS, TIMEOUT_SECONDS, ProgramTest
+from harness import MARKET, PROGRAM, ROOT, TALKS, TIMEOUT_SECONDS, ProgramTest
 
 # The smallest PNG: one pixel.
 PNG = bytes.fromhex(
@@ -157,6 +157,55 @@ class Counting(ProgramTest):
         self.assert_counts(self.run_index("--corrections", "/dev/null"))
         self.assertEqual(self.run_program("facets", "person", "--match", "Medinsky").lines,
                          ["1  Vladimir Medinsky"])
+
+    def test_known_names_are_found_at_once_and_in_later_runs(self):
+        path = self.write("a.txt", "The winter tale\n\nThen zorvan Thexil Ug slept and slept.\n")
+        self.assert_counts(self.run_index(self.news), added=1)
+        path.unlink()
+        names = self.folder / "names"
+        names.write_text("# characters\nperson\tThexil Ug\tThe Sleeper\n")
+        result = self.run_index("--names", names)
+        self.assert_counts(result)
+        self.assertIn("names are recognised anew in all documents", result.err)
+        facets = ["facets", "person", "--match", "thexil"]
+        self.assertEqual(self.run_program(*facets).lines, ["1  Thexil Ug"])
+        self.assertEqual(self.run_program("person:sleeper", "--format", "paths").code, 0)
+        self.write("b.txt", "The Sleeper woke.\n")
+        self.assert_counts(self.run_index("--no-prune", self.news), added=1)
+        self.assertEqual(self.run_program(*facets, "--explain").lines,
+                         ["2  Thexil Ug",
+                          "   1  The Sleeper (person, known name)",
+                          "   1  Thexil Ug (person, own name)"])
+        names.write_text("person\tThexil Ug\nperson Nobody\n")
+        result = self.run_program("index", "--names", names)
+        self.assertEqual((result.code, result.out), (2, ""))
+        self.assertRegex(result.err, r"^ksearch: names, line 2: [^\n]*\n$")
+        self.assertEqual(self.run_program(*facets).lines, ["2  Thexil Ug"])
+        self.run_index("--names", "/dev/null")
+        self.assertEqual(self.run_program("facets", "person", "--match", "sleeper").code, 1)
+
+    def test_another_model_reads_what_the_index_has_again(self):
+        open_model = ROOT / "data" / "english-open.ner"
+        self.write("a.txt", TALKS)
+        self.run_index(self.news)
+        built_in = self.run_program("info", "--json").json[0]["recognizer"]
+        self.assert_counts(self.run_index("--model", open_model, self.news), unchanged=1)
+        info = self.run_program("info", "--json").json[0]
+        self.assertTrue(info["recognizer"].startswith("english-open-1"), info)
+        self.assertNotEqual(info["recognizer"], built_in)
+        self.assertEqual(self.run_program("person:medinsky").code, 0)
+        result = self.run_index(self.news)
+        self.assertIn("stay as english-open-1", result.err)
+        self.assertEqual(self.run_program("info", "--json").json[0]["recognizer"],
+                         info["recognizer"])
+
+    def test_a_file_that_is_no_model(self):
+        path = self.write("a.txt", TALKS)
+        for name in (path, self.folder / "missing.ner"):
+            result = self.run_program("index", "--model", name, self.news)
+            self.assertIn((result.code, result.out), [(2, ""), (3, "")])
+            self.assertRegex(result.err, r"^ksearch: [^\n]+\n$")
+            self.assertFalse(self.index.exists())
 
     def test_no_entities(self):
         self.write("a.txt", TALKS)

@@ -43,7 +43,6 @@ class Usage(ProgramTest):
     def test_options_of_later_versions_are_refused(self):
         for words, option in (
             (["index", "--follow"], "--follow"),
-            (["index", "--names", "x", "."], "--names"),
             (["peace", "--copies"], "--copies"),
             (["peace", "--since-rev", "3"], "--since-rev"),
         ):
@@ -84,6 +83,12 @@ class Usage(ProgramTest):
             (["show"], "'show' takes one id or path"),
             (["remove"], "no id or path was given to remove"),
             (["entities"], "no file was given to recognise names in"),
+            (["entities", "--conll", "--names", "x", "y"],
+             "'--conll' scores the model, without '--names'"),
+            (["index", "--no-entities", "--names", "/dev/null", "."],
+             "'--no-entities' and '--names' exclude each other"),
+            (["index", "--no-entities", "--model", "x", "."],
+             "'--no-entities' and '--model' exclude each other"),
             (["info", "x"], "'info' takes no operand"),
             (["index", "--language", "English"],
              "'--language' is a code such as en, or auto, not 'English'"),
