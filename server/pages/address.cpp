@@ -10,15 +10,13 @@ bool is_unreserved(char c) {
          c == '.' || c == '_' || c == '~';
 }
 
-/// Percent-encoding of RFC 3986; in a query string a space is a plus sign, as browsers write it.
+/// Percent-encoding of RFC 3986.
 void append_encoded(std::string_view text, std::string& result) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     if (is_unreserved(c)) {
       result += c;
-    } else if (c == ' ') {
-      result += '+';
     } else {
       result += '%';
       result += kDigits[byte >> 4U];
@@ -39,6 +37,14 @@ bool begins_with_scheme(std::string_view url, std::string_view scheme) {
 Address Address::fragment(std::string id) {
   Address address;
   address.fragment_ = std::move(id);
+  return address;
+}
+
+Address Address::original_file(std::string_view id) {
+  Address address;
+  address.base_ = "/api/v1/documents/";
+  append_encoded(id, address.base_);
+  address.base_ += "/original";
   return address;
 }
 

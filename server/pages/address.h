@@ -28,6 +28,8 @@ class Address {
   explicit Address(PagePath path) : base_(path.text()) {}
   /// A place on the same page; `id` is that of an element.
   static Address fragment(std::string id);
+  /// The file that a document comes from, by the document's id.
+  static Address original_file(std::string_view id);
   /// A page of the web; nothing unless `url` is of the scheme http or https.
   static std::optional<Address> web(std::string_view url);
 

@@ -16,6 +16,8 @@
 namespace ksearch::pages {
 namespace {
 
+constexpr std::size_t kSimilar = 5;
+
 /// Links to the matches by number. With scripts two buttons walk through them as well.
 Html match_links(std::size_t count) {
   Html numbers;
@@ -55,6 +57,11 @@ Html source_links(const Document& document) {
                      {element("a", {{"rel", "noopener noreferrer external"}, href(*web)},
                               {element("bdi", {}, {document.url})})});
   }
+  if (!document.path.empty()) {
+    links += element("li", {},
+                     {element("a", {{"download", true}, href(Address::original_file(document.id))},
+                              {"Download the original file"})});
+  }
   return links.empty() ? Html() : element("ul", {{"class", "links"}}, {links});
 }
 
@@ -81,6 +88,20 @@ Html names_section(const StoredDocument& stored, EntityType type, Field field) {
                   element("ul", {{"class", "values"}}, {rows})});
 }
 
+Html similar_section(const SearchResults& similar) {
+  Html items;
+  for (const Hit& hit : similar.hits) {
+    items += element("li", {{"dir", "auto"}},
+                     {element("a", {href(document_address(Address("/search"), hit.id))},
+                              {headline(hit.title, {})}),
+                      origin_line(hit, {})});
+  }
+  if (items.empty()) return {};
+  return element(
+      "section", {{"class", "facet similar"}, {"aria-labelledby", "similar"}},
+      {element("h2", {{"id", "similar"}}, {"Similar documents"}), element("ul", {}, {items})});
+}
+
 }  // namespace
 
 HttpResponse document_page(const HttpRequest& request, Searcher& searcher) {
@@ -88,6 +109,10 @@ HttpResponse document_page(const HttpRequest& request, Searcher& searcher) {
   PageFrame frame;
   frame.state = read_state(request.parameters);
   const StoredDocument stored = searcher.document(id, frame.state.request);
+  // Searcher takes paths too, but no path of a file comes from an address of the page.
+  if (stored.document.id != id) {
+    throw Error(ErrorCode::kNotFound, "no document in the index has the id " + id);
+  }
   const Document& document = stored.document;
 
   frame.title = document.title.empty() ? "Without a headline" : document.title;
@@ -112,8 +137,10 @@ HttpResponse document_page(const HttpRequest& request, Searcher& searcher) {
   Html names = names_section(stored, EntityType::kPerson, Field::kPerson);
   names += names_section(stored, EntityType::kPlace, Field::kPlace);
   names += names_section(stored, EntityType::kOrg, Field::kOrg);
+  names += similar_section(searcher.similar(id, {.limit = kSimilar, .snippets = 0}));
   if (!names.empty()) {
-    frame.aside = element("aside", {{"class", "beside"}, {"aria-label", "Named in it"}}, {names});
+    frame.aside = element(
+        "aside", {{"class", "beside"}, {"aria-label", "Names and similar documents"}}, {names});
   }
   return html_response(page_html(frame));
 }

@@ -5,6 +5,7 @@
 #include "server/pages/pages.h"
 #include "server/pages/response.h"
 #include "server/pages/results.h"
+#include "server/pages/timeline_chart.h"
 #include "server/pages/words.h"
 
 namespace ksearch::pages {
@@ -38,12 +39,13 @@ HttpResponse home_page(const HttpRequest& request, Searcher& searcher) {
   frame.main = element(
       "p", {{"class", "lead"}},
       {element("strong", {}, {counted(results.total, "document")}), " to search and browse."});
+  frame.main += timeline_chart(chart_timeline(searcher, all), frame.state.address);
   Html groups;
   for (const Facet& facet : results.facets) groups += facet_group(facet, frame.state);
   frame.main += element("div", {{"class", "overview"}}, {groups});
   frame.main +=
       element("section", {{"class", "latest"}, {"aria-labelledby", "latest"}},
-              {element("h2", {{"id", "latest"}}, {"Latest"}), hit_list(results.hits, frame.state)});
+              {element("h2", {{"id", "latest"}}, {"Latest"}), hit_list(results, frame.state)});
   return html_response(page_html(frame));
 }
 

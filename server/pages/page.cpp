@@ -11,6 +11,7 @@ HttpResponse page_of(const HttpRequest& request, Searcher& searcher) {
   if (request.path == "/") return pages::home_page(request, searcher);
   if (request.path == "/search") return pages::search_page(request, searcher);
   if (request.path == "/facet") return pages::facet_page(request, searcher);
+  if (request.path == "/entity") return pages::entity_page(request, searcher);
   if (request.path == "/document") return pages::document_page(request, searcher);
   if (request.path == "/help") return pages::help_page(request);
   throw Error(ErrorCode::kNotFound, "there is no page " + request.path);

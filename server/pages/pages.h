@@ -14,6 +14,8 @@ namespace ksearch::pages {
 [[nodiscard]] HttpResponse search_page(const HttpRequest& request, Searcher& searcher);
 /// All values of the facet `field`, or those that `match` finds.
 [[nodiscard]] HttpResponse facet_page(const HttpRequest& request, Searcher& searcher);
+/// The person, place or organisation `name` of the field `field`: names, time, company, evidence.
+[[nodiscard]] HttpResponse entity_page(const HttpRequest& request, Searcher& searcher);
 /// The document `id` with the matches of a search marked.
 [[nodiscard]] HttpResponse document_page(const HttpRequest& request, Searcher& searcher);
 /// The query language in short, and the keys.

@@ -43,7 +43,7 @@ Html headline(std::string_view title, const std::vector<Span>& marks) {
   return title.empty() ? element("em", {}, {"Without a headline"}) : marked(title, marks);
 }
 
-Html origin_line(const Hit& hit) {
+Html origin_line(const Hit& hit, std::string_view usual_language) {
   Html line;
   const auto add = [&](const Html& part) {
     if (!line.empty()) line += " · ";
@@ -51,7 +51,8 @@ Html origin_line(const Hit& hit) {
   };
   if (!hit.source.empty()) add(element("bdi", {{"class", "source"}}, {hit.source}));
   if (!hit.date.empty()) add(time_element(hit.date));
-  if (!hit.language.empty()) add(value_text(Field::kLanguage, hit.language));
+  if (!hit.language.empty() && hit.language != usual_language)
+    add(value_text(Field::kLanguage, hit.language));
   return element("p", {{"class", "origin"}}, {line});
 }
 

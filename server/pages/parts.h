@@ -25,8 +25,9 @@ namespace ksearch::pages {
 /// The headline, or what stands for a missing one.
 [[nodiscard]] Html headline(std::string_view title, const std::vector<Span>& marks);
 
-/// "Harbour Wire · 24 July 2025 · French": where a hit comes from.
-[[nodiscard]] Html origin_line(const Hit& hit);
+/// "Harbour Wire · 24 July 2025 · French": where a hit comes from; its language only when it is not
+/// `usual_language`.
+[[nodiscard]] Html origin_line(const Hit& hit, std::string_view usual_language);
 /// A passage in quotation, with an ellipsis where it begins or ends within a sentence.
 [[nodiscard]] Html passage(const Snippet& snippet);
 

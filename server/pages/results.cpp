@@ -30,11 +30,17 @@ Html names_line(const Hit& hit) {
   return element("ul", {{"class", "names"}, {"aria-label", "Named in it"}}, {line});
 }
 
-Html hit_article(const Hit& hit, const PageState& state) {
+std::string_view usual_language(const SearchResults& results) {
+  const auto counted = std::ranges::find(results.facets, Field::kLanguage, &Facet::field);
+  if (counted == results.facets.end() || counted->values.empty()) return {};
+  return counted->values.front().value;
+}
+
+Html hit_article(const Hit& hit, const PageState& state, std::string_view usual_language) {
   Html article = element("h2", {{"dir", "auto"}},
                          {element("a", {href(document_address(state.address, hit.id))},
                                   {headline(hit.title, hit.title_highlights)})});
-  article += origin_line(hit);
+  article += origin_line(hit, usual_language);
   for (const Snippet& snippet : hit.snippets) article += passage(snippet);
   article += names_line(hit);
   if (hit.copies > 0) {
@@ -75,9 +81,10 @@ std::string dates_in_words(const Filters& filters) {
 
 }  // namespace
 
-Html hit_list(const std::vector<Hit>& hits, const PageState& state) {
+Html hit_list(const SearchResults& results, const PageState& state) {
+  const std::string_view usual = usual_language(results);
   Html items;
-  for (const Hit& hit : hits) items += element("li", {}, {hit_article(hit, state)});
+  for (const Hit& hit : results.hits) items += element("li", {}, {hit_article(hit, state, usual)});
   return element("ol", {{"class", "hits"}, {"start", state.request.offset + 1}}, {items});
 }
 

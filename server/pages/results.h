@@ -6,8 +6,9 @@
 
 namespace ksearch::pages {
 
-/// The hits as a numbered list of articles.
-[[nodiscard]] Html hit_list(const std::vector<Hit>& hits, const PageState& state);
+/// The hits as a numbered list of articles. Where languages were counted, that of a hit is shown
+/// when it is not the most frequent one.
+[[nodiscard]] Html hit_list(const SearchResults& results, const PageState& state);
 
 /// The conditions of a search, each with a link that takes it out; empty when there is none.
 [[nodiscard]] Html filter_chips(const PageState& state);

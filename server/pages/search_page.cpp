@@ -5,6 +5,7 @@
 #include "server/pages/pages.h"
 #include "server/pages/response.h"
 #include "server/pages/results.h"
+#include "server/pages/timeline_chart.h"
 #include "server/pages/words.h"
 
 namespace ksearch::pages {
@@ -85,13 +86,14 @@ HttpResponse search_page(const HttpRequest& request, Searcher& searcher) {
   frame.main += filter_chips(state);
   frame.main += warnings(results);
   if (results.total > 0) {
+    frame.main += timeline_chart(chart_timeline(searcher, state.request), state.address);
     frame.main += element(
         "div", {{"class", "bar"}},
         {summary(results, state),
          element("button", {{"type", "button"}, {"class", "narrow"}, {"popovertarget", "filters"}},
                  {"Filters"}),
          sort_links(state)});
-    frame.main += hit_list(results.hits, state);
+    frame.main += hit_list(results, state);
     frame.main += page_links(state, results.total);
     frame.main += export_links(state);
   } else {

@@ -17,14 +17,25 @@ constexpr double kLabelHeight = 18;
 constexpr double kLeastBar = 2;
 /// As many labels as fit on a telephone.
 constexpr std::size_t kLabels = 5;
+/// A few bars do not fill the whole width: they would be blocks.
+constexpr std::size_t kLeastPlaces = 24;
 
 std::string percent(double share) { return fmt::format("{:.3f}%", 100 * share); }
 
-/// "2025-05-16" as "16 May", "2025-05" as "May 2025": short, since a label stands under a bar.
-std::string label_of(const std::string& period) {
-  const std::string words = period_text(period);
+/// The year that a period begins with.
+std::string_view year_of(std::string_view period) { return period.substr(0, 4); }
+
+/// A label short enough to stand under a bar: "16 May" or "May", with the year only where it is not
+/// that of the label before.
+std::string label_of(const std::string& period, std::string_view last_year) {
+  std::string words = period_text(period);
   constexpr std::string_view kWeek = "week of ";
-  return words.starts_with(kWeek) ? words.substr(kWeek.size()) : words;
+  if (words.starts_with(kWeek)) words.erase(0, kWeek.size());
+  const std::size_t month = words.find_first_not_of("0123456789 ");
+  if (month == std::string::npos) return words;
+  constexpr std::size_t kShortMonth = 3;
+  const std::string label = words.substr(0, month + kShortMonth);
+  return year_of(period) == last_year ? label : fmt::format("{} {}", label, year_of(period));
 }
 
 Html bar_link(const TimelineBar& bar, double x, double width, double height,
@@ -66,9 +77,11 @@ Html timeline_chart(const Timeline& timeline, const Address& search) {
   if (bars.size() < 2) return {};
   const std::uint64_t most =
       std::max<std::uint64_t>(1, std::ranges::max_element(bars, {}, &TimelineBar::count)->count);
-  const double width = 1.0 / static_cast<double>(bars.size());
-  const std::size_t step = (bars.size() + kLabels - 1) / kLabels;
+  const std::size_t places = std::max(bars.size(), kLeastPlaces);
+  const double width = 1.0 / static_cast<double>(places);
+  const std::size_t step = (places + kLabels - 1) / kLabels;
   Html drawing;
+  std::string_view year;
   for (std::size_t i = 0; i < bars.size(); ++i) {
     const double x = static_cast<double>(i) * width;
     if (bars[i].count > 0) {
@@ -78,7 +91,8 @@ Html timeline_chart(const Timeline& timeline, const Address& search) {
     if (i % step == 0) {
       drawing +=
           element("text", {{"x", percent(x)}, {"y", fmt::format("{}", kHeight + kLabelHeight - 4)}},
-                  {label_of(bars[i].period)});
+                  {label_of(bars[i].period, year)});
+      year = year_of(bars[i].period);
     }
   }
   drawing += element(

@@ -9,7 +9,7 @@ namespace ksearch::pages {
 TEST_CASE("an address is percent-encoded") {
   CHECK(Address("/search").text() == "/search");
   CHECK(Address("/search").with("q", "a b&c=d/\xC3\xA9").text() ==
-        "/search?q=a+b%26c%3Dd%2F%C3%A9");
+        "/search?q=a%20b%26c%3Dd%2F%C3%A9");
   CHECK(Address("/document").with("id", "../../etc").at("match-1").text() ==
         "/document?id=..%2F..%2Fetc#match-1");
 }

@@ -28,10 +28,11 @@ TEST_CASE("matches lie within names and across their ends") {
   stored.document.text = "Ada Brook spoke";
   stored.highlights = {{4, 15}};
   stored.mentions = {{{0, 9}, false, EntityType::kPerson, "Ada Brook", "Ada Brook"}};
-  CHECK(document_text(stored).markup() ==
-        "<p dir=\"auto\"><a class=\"name person\" title=\"Ada Brook\" "
-        "href=\"/entity?field=person&amp;name=Ada+Brook\">Ada <mark id=\"match-1\">Brook</mark></a>"
-        "<mark> spoke</mark></p>");
+  CHECK(
+      document_text(stored).markup() ==
+      "<p dir=\"auto\"><a class=\"name person\" title=\"Ada Brook\" "
+      "href=\"/entity?field=person&amp;name=Ada%20Brook\">Ada <mark id=\"match-1\">Brook</mark></a>"
+      "<mark> spoke</mark></p>");
 }
 
 TEST_CASE("a name that is no person, place or organisation is plain text") {

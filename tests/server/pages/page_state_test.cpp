@@ -31,7 +31,7 @@ TEST_CASE("parameters are a search, and the address says the same") {
   CHECK(request.offset == 20);
   CHECK(request.exact);
   CHECK(state.address.text() ==
-        "/search?q=truce&person=Ada+Brook&person=Boris+Quill&author=B.+Writer"
+        "/search?q=truce&person=Ada%20Brook&person=Boris%20Quill&author=B.%20Writer"
         "&without=place%3DNorwick&since=2025-05&sort=newest&exact=1");
 }
 

@@ -67,9 +67,10 @@ TEST_CASE("a search shows hits, passages with marks, and facets with counts") {
   CHECK(count_of(page.body, "<article class=\"hit\">") == 10);
   CHECK(holds(page, "<mark>ceasefire</mark>"));
   CHECK(holds(page,
-              "title=\"Only Vladimir Putin\" href=\"/search?q=Medinsky+ceasefire"
-              "&amp;person=Vladimir+Putin\""));
-  CHECK(holds(page, "href=\"/search?q=Medinsky+ceasefire&amp;without=person%3DVladimir+Putin\""));
+              "title=\"Only Vladimir Putin\" href=\"/search?q=Medinsky%20ceasefire"
+              "&amp;person=Vladimir%20Putin\""));
+  CHECK(
+      holds(page, "href=\"/search?q=Medinsky%20ceasefire&amp;without=person%3DVladimir%20Putin\""));
 }
 
 TEST_CASE("a condition is a chip that can be taken out") {
@@ -101,6 +102,44 @@ TEST_CASE("a search without hits says what to try") {
   CHECK(page.status == 200);
   CHECK(holds(page, "Nothing matches"));
   CHECK(holds(page, "Take out a condition above."));
+}
+
+TEST_CASE("each bar of the timeline leads to the documents it counts") {
+  SearchRequest request;
+  request.query = "Medinsky ceasefire";
+  const HttpResponse page = sample().get("/search", {{"q", request.query}});
+  const Timeline timeline = sample().searcher().timeline(request, TimeUnit::kWeek);
+  REQUIRE(timeline.bars.size() > 2);
+  for (const TimelineBar& bar : timeline.bars) {
+    CAPTURE(bar.period);
+    const std::string link = "since=" + bar.period + "&amp;until=" + bar.period + "\"";
+    CHECK(holds(page, link) == (bar.count > 0));
+    SearchRequest within = request;
+    within.filters.since = within.filters.until = bar.period;
+    CHECK(sample().searcher().search(within).total == bar.count);
+  }
+}
+
+TEST_CASE("a person has a page with names, rules, company and evidence") {
+  const HttpResponse page =
+      sample().get("/entity", {{"field", "person"}, {"name", "Vladimir Medinski"}});
+  CHECK(page.status == 200);
+  CHECK(holds(page, "<h1><bdi>Vladimir Medinsky</bdi></h1>"));
+  CHECK(holds(page, "Володимир Мединський"));
+  CHECK(holds(page, "own name"));
+  CHECK(holds(page, "Named together"));
+  CHECK(holds(page, "<mark>Vladimir Medinsky</mark>"));
+  CHECK(holds(page, "href=\"/search?person=Vladimir%20Medinsky\""));
+  CHECK(sample().get("/entity", {{"field", "person"}, {"name", "Nobody Atall"}}).status == 404);
+  CHECK(sample().get("/entity", {{"field", "type"}, {"name", "text"}}).status == 404);
+}
+
+TEST_CASE("a document is found by its id and not by a path") {
+  SearchRequest request;
+  request.limit = 1;
+  const Hit hit = sample().searcher().search(request).hits.front();
+  CHECK(sample().get("/document", {{"id", hit.id}}).status == 200);
+  CHECK(sample().get("/document", {{"id", hit.path}}).status == 404);
 }
 
 TEST_CASE("a document shows its text with all matches numbered") {
