@@ -49,7 +49,7 @@
 /// for each file known, see common/storage/file_state.h.
 namespace ksearch::schema {
 
-inline constexpr std::uint32_t kSchemaVersion = 1;
+inline constexpr std::uint32_t kSchemaVersion = 2;
 
 inline constexpr char kStemPrefix = 'Z';
 inline constexpr char kTitleStemPrefix = 'S';

@@ -24,6 +24,8 @@ class MatchSet {
   MatchSet& operator&=(const MatchSet& other);
   MatchSet& operator-=(const MatchSet& other);
   [[nodiscard]] std::uint64_t size() const;
+  /// A number beyond all those the set can hold.
+  [[nodiscard]] std::uint32_t end() const { return static_cast<std::uint32_t>(words_.size() * 64); }
   /// Calls `action` for each number, ascending.
   template <typename Action>
   void for_each(Action&& action) const {

@@ -17,11 +17,11 @@
 #include "searcher/explore/timeline.h"
 #include "searcher/facets/facet_counter.h"
 #include "searcher/hit_builder.h"
-#include "searcher/match_set.h"
 #include "searcher/mention_reader.h"
 #include "searcher/query/compiler.h"
 #include "searcher/query/parser.h"
 #include "searcher/query/printer.h"
+#include "searcher/ranked_page.h"
 
 namespace ksearch {
 namespace {
@@ -30,24 +30,12 @@ namespace fs = std::filesystem;
 
 /// So often a whole request starts again when commits overtake it.
 constexpr int kAttempts = 4;
-/// Documents Xapian looks at beyond the page asked for, so that small totals are exact.
-constexpr std::size_t kCheckAtLeast = 100;
-
 /// Bounds the memory of a searcher that lives long.
 constexpr std::size_t kMaxStemBytes = std::size_t{8} << 20;
 
 std::chrono::sys_days today() {
   return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
 }
-
-/// Orders by date with undated documents last, whichever end of time comes first.
-class DatedFirst : public Xapian::KeyMaker {
- public:
-  std::string operator()(const Xapian::Document& document) const override {
-    const std::string date = document.get_value(schema::kDateSlot);
-    return date.empty() ? std::string(9, '\xff') : date;
-  }
-};
 
 std::uint64_t disk_bytes(const fs::path& directory) {
   std::uint64_t sum = 0;
@@ -103,15 +91,17 @@ class Searcher::Impl {
   Prepared compile(query::ParsedQuery parsed, const SearchRequest& request);
   Prepared prepare(const SearchRequest& request) { return compile(parse(request), request); }
   SearchResults answer(const SearchRequest& request, const Prepared& prepared);
-  const EntityTotals& totals();
-  Xapian::MSet rank(const SearchRequest& request, const query::PlanNode& plan) const;
+  const EntityTotals& totals(CountUnit unit);
+  /// Whether all matches have to be found, beside those of the page.
+  bool must_count(const SearchRequest& request, const RankedPage& page) const;
   /// Throws Error(kNotFound).
   std::uint32_t locate(const std::string& id_or_path) const;
 
   fs::path directory_;
   Generation generation_;
   Analyzer analyzer_;
-  PerCommit<EntityTotals> totals_;
+  PerCommit<EntityTotals> story_totals_;
+  PerCommit<EntityTotals> document_totals_;
   PerCommit<CompletionIndex> completions_;
 };
 
@@ -133,22 +123,12 @@ Searcher::Impl::Prepared Searcher::Impl::compile(query::ParsedQuery parsed,
   return prepared;
 }
 
-Xapian::MSet Searcher::Impl::rank(const SearchRequest& request, const query::PlanNode& plan) const {
-  const Xapian::Database& database = generation_.database();
-  Xapian::Enquire enquire(database);
-  enquire.set_query(query::to_xapian(plan));
-  enquire.set_weighting_scheme(Xapian::IneB2Weight(1.0));
-  if (request.sort == SortOrder::kNewest) {
-    enquire.set_sort_by_value_then_relevance(schema::kDateSlot, true);
-  } else if (request.sort == SortOrder::kOldest) {
-    enquire.set_sort_by_key_then_relevance((new DatedFirst)->release(), false);
-  }
-  const Xapian::doccount all = database.get_doccount();
-  const auto bounded = [&](std::size_t count) {
-    return static_cast<Xapian::doccount>(std::min<std::size_t>(count, all));
-  };
-  const Xapian::doccount limit = request.limit == 0 ? all : bounded(request.limit);
-  return enquire.get_mset(bounded(request.offset), limit, bounded(kCheckAtLeast));
+bool Searcher::Impl::must_count(const SearchRequest& request, const RankedPage& page) const {
+  if (!request.facets.empty()) return true;
+  if (!page.total_is_exact && (request.exact_total || page.documents_are_counted)) return true;
+  return !request.copies && std::ranges::any_of(page.documents, [&](const RankedDocument& ranked) {
+    return generation_.stories().has_copies(ranked.document);
+  });
 }
 
 SearchResults Searcher::Impl::search(const SearchRequest& request) {
@@ -157,7 +137,7 @@ SearchResults Searcher::Impl::search(const SearchRequest& request) {
 
 SearchResults Searcher::Impl::answer(const SearchRequest& request, const Prepared& prepared) {
   const query::PlanNode& plan = prepared.compiled.plan;
-  const Xapian::MSet matches = rank(request, plan);
+  const RankedPage page = rank_page(generation_, request, plan);
 
   SearchResults results;
   results.revision = generation_.state().revision;
@@ -166,24 +146,26 @@ SearchResults Searcher::Impl::answer(const SearchRequest& request, const Prepare
     for (const query::QueryWarning& warning : *warnings)
       results.warnings.push_back(warning.message);
   }
-  results.total = matches.get_matches_estimated();
-  results.total_is_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
-  if (!request.facets.empty() || (request.exact_total && !results.total_is_exact)) {
-    const MatchSet set = find_matches(generation_.database(), plan);
-    results.total = set.size();
+  results.total = page.total;
+  results.total_is_exact = page.total_is_exact;
+  std::optional<MatchUnits> matches;
+  if (must_count(request, page)) {
+    matches.emplace(all_matches(generation_, request, plan));
+    results.total = matches->size();
     results.total_is_exact = true;
-    for (const Field field : request.facets) {
-      results.facets.push_back(count_facet(generation_, set, field, {request.facet_values, {}}));
-    }
+  }
+  for (const Field field : request.facets) {
+    results.facets.push_back(count_facet(generation_, *matches, field, {request.facet_values, {}}));
   }
   HitBuilder builder(generation_, analyzer_, prepared.compiled.matches, request);
-  results.hits.reserve(matches.size());
-  for (auto match = matches.begin(); match != matches.end(); ++match) {
-    Hit hit = builder.build(*match);
-    hit.rank = match.get_rank() + 1;
-    hit.score = match.get_weight();
+  results.hits.reserve(page.documents.size());
+  for (const auto& [document, score] : page.documents) {
+    Hit hit = builder.build(document);
+    hit.rank = request.offset + results.hits.size() + 1;
+    hit.score = score;
+    if (matches) hit.copies = matches->documents_of_unit(document) - 1;
     if (request.explain)
-      hit.reasons = explain(generation_, analyzer_, prepared.compiled, *match, hit.score);
+      hit.reasons = explain(generation_, analyzer_, prepared.compiled, document, hit.score);
     results.hits.push_back(std::move(hit));
   }
   return results;
@@ -192,25 +174,27 @@ SearchResults Searcher::Impl::answer(const SearchRequest& request, const Prepare
 Facet Searcher::Impl::facet(Field field, const SearchRequest& request, std::string_view contains,
                             std::size_t limit) {
   const Prepared prepared = prepare(request);
-  const MatchSet set = find_matches(generation_.database(), prepared.compiled.plan);
-  return count_facet(generation_, set, field, {limit, contains});
+  const MatchUnits matches = all_matches(generation_, request, prepared.compiled.plan);
+  return count_facet(generation_, matches, field, {limit, contains});
 }
 
 Timeline Searcher::Impl::timeline(const SearchRequest& request, TimeUnit unit) {
   const Prepared prepared = prepare(request);
-  return make_timeline(generation_, find_matches(generation_.database(), prepared.compiled.plan),
+  return make_timeline(generation_, all_matches(generation_, request, prepared.compiled.plan),
                        unit);
 }
 
-const EntityTotals& Searcher::Impl::totals() {
-  return totals_.get(generation_, [&] { return EntityTotals(generation_); });
+const EntityTotals& Searcher::Impl::totals(CountUnit unit) {
+  PerCommit<EntityTotals>& totals = unit == CountUnit::kStory ? story_totals_ : document_totals_;
+  return totals.get(generation_, [&] { return EntityTotals(generation_, unit); });
 }
 
 std::vector<RelatedEntity> Searcher::Impl::related(const SearchRequest& request,
                                                    std::size_t limit) {
   const Prepared prepared = prepare(request);
-  const MatchSet set = find_matches(generation_.database(), prepared.compiled.plan);
-  return find_related(generation_, totals(), analyzer_, {set, prepared.compiled.matches}, limit);
+  const MatchUnits matches = all_matches(generation_, request, prepared.compiled.plan);
+  return find_related(generation_, totals(unit_of(request)), analyzer_,
+                      {matches, prepared.compiled.matches}, limit);
 }
 
 SearchResults Searcher::Impl::similar(const std::string& id_or_path, const SearchRequest& request) {
@@ -233,8 +217,8 @@ SearchResults Searcher::Impl::similar(const std::string& id_or_path, const Searc
 }
 
 std::vector<Completion> Searcher::Impl::suggest(std::string_view prefix, std::size_t limit) {
-  const CompletionIndex& completions =
-      completions_.get(generation_, [&] { return CompletionIndex(generation_, totals()); });
+  const CompletionIndex& completions = completions_.get(
+      generation_, [&] { return CompletionIndex(generation_, totals(CountUnit::kStory)); });
   return completions.complete(prefix, limit);
 }
 
@@ -268,10 +252,10 @@ void Searcher::Impl::mentions(const SearchRequest& request,
   SearchRequest all = request;
   all.offset = 0;
   all.limit = 0;
-  const Xapian::MSet matches = rank(all, prepared.compiled.plan);
   MentionReader reader(generation_, analyzer_, prepared.compiled.matches);
-  for (auto match = matches.begin(); match != matches.end(); ++match) {
-    const std::vector<MentionEvidence> evidence = reader.read(*match);
+  for (const RankedDocument& ranked :
+       rank_page(generation_, all, prepared.compiled.plan).documents) {
+    const std::vector<MentionEvidence> evidence = reader.read(ranked.document);
     if (evidence.empty() || !passed.insert(evidence.front().document).second) continue;
     for (const MentionEvidence& mention : evidence) {
       if (!sink(mention)) return;

@@ -72,6 +72,7 @@ void Generation::load() {
   segments_ = std::move(segments);
   names_ = NameRegistry(path_, state_.name_segments);
   entities_ = state_.entity_table == 0 ? EntityTable() : EntityTable(path_, state_.entity_table);
+  stories_ = state_.story_table == 0 ? StoryTable() : StoryTable(path_, state_.story_table);
 }
 
 bool Generation::refresh() {

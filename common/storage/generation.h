@@ -15,6 +15,7 @@
 #include "common/storage/name_registry.h"
 #include "common/storage/record.h"
 #include "common/storage/segment.h"
+#include "common/storage/story_table.h"
 #include "common/storage/text_codec.h"
 
 namespace ksearch {
@@ -39,6 +40,7 @@ class Generation {
   [[nodiscard]] const Xapian::Database& database() const { return database_; }
   [[nodiscard]] const NameRegistry& names() const { return names_; }
   [[nodiscard]] const EntityTable& entities() const { return entities_; }
+  [[nodiscard]] const StoryTable& stories() const { return stories_; }
 
   /// The document with this id.
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view id) const;
@@ -65,6 +67,7 @@ class Generation {
   std::vector<Segment> segments_;
   NameRegistry names_;
   EntityTable entities_;
+  StoryTable stories_;
   std::optional<TextCodec> codec_;
   TextCodec::Scratch scratch_;
 };

@@ -31,6 +31,7 @@ std::string encode_state(const IndexState& state) {
                        {"segments", segments},
                        {"name_segments", name_segments},
                        {"entity_table", state.entity_table},
+                       {"story_table", state.story_table},
                        {"text_bytes", state.text_bytes},
                        {"roots", state.roots},
                        {"tables", state.tables}};
@@ -60,6 +61,7 @@ IndexState decode_state(std::string_view text, const std::string& directory) {
       state.name_segments.push_back({entry.at(0), entry.at(1), entry.at(2)});
     }
     state.entity_table = object.at("entity_table");
+    state.story_table = object.at("story_table");
     state.text_bytes = object.at("text_bytes");
     state.roots = object.at("roots").get<std::vector<std::string>>();
     state.tables = object.at("tables").get<std::vector<std::string>>();

@@ -33,6 +33,7 @@ struct IndexState {
   std::vector<SegmentEntry> segments;           ///< ascending, disjoint
   std::vector<NameSegmentEntry> name_segments;  ///< ascending, without gaps
   std::uint32_t entity_table = 0;               ///< number of the file; 0: no names yet
+  std::uint32_t story_table = 0;                ///< number of the file; 0: no document has copies
   std::uint64_t text_bytes = 0;                 ///< stored text of all live documents
   std::vector<std::string> roots;               ///< absolute paths that were indexed
   std::vector<std::string> tables;              ///< files of Xapian\'s database that must be there

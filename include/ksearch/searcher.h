@@ -43,6 +43,8 @@ struct Filters {
 
 enum class SortOrder : std::uint8_t { kRelevance, kNewest, kOldest };
 
+/// What to look for and what to return. Near-identical copies of a story are one hit and count once
+/// in totals and facets, unless `copies`: a story matches if one of its documents does.
 struct SearchRequest {
   std::string query;  ///< empty: all documents that pass the filters
   Filters filters;
@@ -55,6 +57,7 @@ struct SearchRequest {
   std::size_t facet_values = 10;    ///< values of each field; 0: all
   bool exact = false;               ///< no stemming and no name variants
   bool plain = false;               ///< no operators: every character of the query is text
+  bool copies = false;              ///< count and list near-identical copies one by one
   bool exact_total = false;         ///< count all matches even where an estimate would do
   bool explain = false;             ///< fill Hit::reasons
   std::string stop_language;  ///< stop words of this language; empty: the index's most frequent one
@@ -70,7 +73,7 @@ struct Snippet {
 /// One of the names that a facet counts as one value.
 struct FacetVariant {
   std::string name;
-  std::uint64_t count = 0;  ///< documents counted that hold this name
+  std::uint64_t count = 0;  ///< stories counted that hold this name
   /// What documents take the name for: "person", "place" or "org"; empty for other fields.
   std::string type;
   /// Why it is counted here, such as "romanisation" (docs/entities.md lists the rules); "own name"
@@ -83,7 +86,7 @@ struct FacetVariant {
 /// A person, place or organisation as a document or a facet shows it.
 struct FacetValue {
   std::string value;
-  std::uint64_t count = 0;  ///< documents; equals the total when filtered by the value
+  std::uint64_t count = 0;  ///< stories; equals the total when filtered by the value
   /// The names found in the documents counted, most frequent first. `value` need not be one of
   /// them: it may be the usual name of what these documents call otherwise.
   std::vector<FacetVariant> variants;
@@ -120,13 +123,13 @@ struct Hit {
   std::vector<std::string> person;  ///< entities in the document, most mentioned first
   std::vector<std::string> place;
   std::vector<std::string> org;
-  std::uint64_t copies = 0;
+  std::uint64_t copies = 0;  ///< further near-identical documents that match; see docs/copies.md
   std::vector<MatchReason> reasons;
 };
 
 struct SearchResults {
   std::vector<Hit> hits;
-  std::uint64_t total = 0;
+  std::uint64_t total = 0;            ///< stories, or documents with SearchRequest::copies
   bool total_is_exact = true;         ///< false: `total` is an estimate
   std::string parsed_query;           ///< canonical form; parses to the same query
   std::vector<std::string> warnings;  ///< such as "the quotation mark at 9 is never closed"

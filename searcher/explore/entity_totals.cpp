@@ -5,8 +5,11 @@
 
 namespace ksearch {
 
-EntityTotals::EntityTotals(const Generation& generation) : counts_(generation.entities().size()) {
-  const MatchSet everything = find_matches(generation.database(), query::all());
+EntityTotals::EntityTotals(const Generation& generation, CountUnit unit)
+    : counts_(generation.entities().size()) {
+  const MatchUnits everything(generation.stories(),
+                              find_matches(generation.database(), query::all()), unit);
+  all_ = everything.size();
   for (const EntityType type : {EntityType::kPerson, EntityType::kPlace, EntityType::kOrg}) {
     for (const EntityCount& entity : count_names(generation, everything, type).entities) {
       counts_[entity.entity] = entity.count;

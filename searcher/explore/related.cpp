@@ -110,10 +110,10 @@ struct Candidate {
 };
 
 std::vector<Candidate> candidates(const Generation& generation, const EntityTotals& totals,
-                                  const MatchSet& matches, EntityType type) {
+                                  const MatchUnits& matches, EntityType type) {
   Counts counts;
   counts.matches = matches.size();
-  counts.all = generation.database().get_doccount();
+  counts.all = totals.all();
   std::vector<Candidate> found;
   for (const EntityCount& entity : count_names(generation, matches, type).entities) {
     counts.both = entity.count;

@@ -8,13 +8,13 @@
 #include "ksearch/searcher.h"
 #include "searcher/explore/entity_totals.h"
 #include "searcher/highlight/match_spec.h"
-#include "searcher/match_set.h"
+#include "searcher/match_units.h"
 
 namespace ksearch {
 
 /// A query and what it found.
 struct FoundDocuments {
-  const MatchSet& matches;
+  const MatchUnits& matches;
   const highlight::MatchSpec& spec;
 };
 

@@ -109,16 +109,17 @@ void add_bar(const PeriodCount& period, TimeUnit unit, sys_days& next, Timeline&
 
 }  // namespace
 
-Timeline make_timeline(const Generation& generation, const MatchSet& matches, TimeUnit unit) {
+Timeline make_timeline(const Generation& generation, const MatchUnits& matches, TimeUnit unit) {
   const Xapian::Database& database = generation.database();
   const std::string prefix(1, schema::kDatePrefix);
   Timeline timeline;
   sys_days next;
-  MatchSet undated = matches;
+  MatchSet dated(database.get_lastdocid());
+  UnitCounter counter(matches);
   const auto end = database.allterms_end(prefix);
   for (auto term = database.allterms_begin(prefix); term != end;) {
     std::optional<PeriodCount> period;
-    MatchSet counted(database.get_lastdocid());
+    counter.reset();
     for (; term != end; ++term) {
       const std::string text = *term;
       if (text.size() != prefix.size() + digits_of(unit)) continue;
@@ -127,15 +128,16 @@ Timeline make_timeline(const Generation& generation, const MatchSet& matches, Ti
       period = {start, 0};
       const auto postings_end = database.postlist_end(text);
       for (auto posting = database.postlist_begin(text); posting != postings_end; ++posting) {
-        if (matches.contains(*posting)) counted.add(*posting);
+        if (counter.add(*posting)) dated.add(*posting);
       }
     }
     if (!period) break;
-    period->count = counted.size();
-    undated -= counted;
+    period->count = counter.count();
     if (period->count > 0) add_bar(*period, unit, next, timeline);
   }
-  timeline.undated = undated.size();
+  MatchSet undated = matches.documents();
+  undated -= dated;
+  timeline.undated = matches.count(undated);
   return timeline;
 }
 

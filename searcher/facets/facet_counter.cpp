@@ -92,7 +92,7 @@ std::unordered_map<std::uint32_t, std::vector<FacetVariant>> variants_of(
   return variants;
 }
 
-Facet count_entities(const Generation& generation, const MatchSet& matches, Field field,
+Facet count_entities(const Generation& generation, const MatchUnits& matches, Field field,
                      EntityType type, const FacetOptions& options) {
   Facet facet{field, {}, 0};
   NameCounts counts = count_names(generation, matches, type);
@@ -136,7 +136,7 @@ char term_prefix(Field field) {
   }
 }
 
-Facet count_terms(const Generation& generation, const MatchSet& matches, Field field,
+Facet count_terms(const Generation& generation, const MatchUnits& matches, Field field,
                   const FacetOptions& options) {
   // A value may be written in several ways; they share what stands before the separator.
   std::map<std::string, std::vector<std::string>> terms_of_value;
@@ -150,26 +150,26 @@ Facet count_terms(const Generation& generation, const MatchSet& matches, Field f
   }
   Facet facet{field, {}, 0};
   const std::string wanted = fold(options.contains);
+  UnitCounter of_value(matches);
+  UnitCounter of_term(matches);
   for (const auto& [folded, terms] : terms_of_value) {
     if (!contains_words(folded, wanted)) continue;
-    MatchSet counted(database.get_lastdocid());
+    of_value.reset();
     FacetValue value;
     for (const std::string& term : terms) {
-      std::uint64_t count = 0;
+      of_term.reset();
       for (auto posting = database.postlist_begin(term); posting != database.postlist_end(term);
            ++posting) {
-        if (!matches.contains(*posting)) continue;
-        counted.add(*posting);
-        ++count;
+        if (of_term.add(*posting)) of_value.add(*posting);
       }
-      if (count == 0) continue;
+      if (of_term.count() == 0) continue;
       const std::size_t separator = term.find(schema::kValueSeparator);
       std::string shown = separator == std::string::npos ? folded : term.substr(separator + 1);
       if (field == Field::kMonth) shown.insert(4, 1, '-');
       value.variants.push_back(
-          {std::move(shown), count, {}, std::string(to_string(Rule::kSameName))});
+          {std::move(shown), of_term.count(), {}, std::string(to_string(Rule::kSameName))});
     }
-    value.count = counted.size();
+    value.count = of_value.count();
     if (value.count == 0) continue;
     std::ranges::stable_sort(value.variants, std::greater{}, &FacetVariant::count);
     value.value = value.variants.front().name;
@@ -182,19 +182,19 @@ Facet count_terms(const Generation& generation, const MatchSet& matches, Field f
 
 }  // namespace
 
-NameCounts count_names(const Generation& generation, const MatchSet& matches, EntityType type) {
+NameCounts count_names(const Generation& generation, const MatchUnits& matches, EntityType type) {
   const EntityTable& table = generation.entities();
   NameCounts counts;
   counts.names.resize(table.size());
   std::vector<std::uint32_t> entities(table.size());
-  std::vector<std::uint32_t> last_document(table.size());
-  matches.for_each([&](std::uint32_t document) {
+  std::vector<std::uint32_t> last_unit_of_name(table.size());
+  std::vector<std::uint32_t> last_unit(table.size());
+  matches.for_each([&](std::uint32_t unit, std::uint32_t document) {
     for (const std::uint32_t name : generation.names_of(document)) {
       const EntityEntry entry = table.entry(name);
       if (entry.shown_type != type || entry.hidden != 0) continue;
-      ++counts.names[name];
-      if (std::exchange(last_document[entry.entity], document) != document)
-        ++entities[entry.entity];
+      if (std::exchange(last_unit_of_name[name], unit) != unit) ++counts.names[name];
+      if (std::exchange(last_unit[entry.entity], unit) != unit) ++entities[entry.entity];
     }
   });
   for (std::uint32_t entity = 0; entity < entities.size(); ++entity) {
@@ -208,7 +208,7 @@ std::string_view shown_name(const Generation& generation, std::uint32_t entity) 
   return shown.empty() ? generation.names().name(entity).shown : shown;
 }
 
-Facet count_facet(const Generation& generation, const MatchSet& matches, Field field,
+Facet count_facet(const Generation& generation, const MatchUnits& matches, Field field,
                   const FacetOptions& options) {
   if (const auto type = entity_type(field)) {
     return count_entities(generation, matches, field, *type, options);

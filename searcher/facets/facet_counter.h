@@ -7,7 +7,7 @@
 
 #include "common/storage/generation.h"
 #include "ksearch/searcher.h"
-#include "searcher/match_set.h"
+#include "searcher/match_units.h"
 
 namespace ksearch {
 
@@ -17,29 +17,29 @@ struct FacetOptions {
   std::string_view contains;  ///< keep values one of whose names holds all of these words
 };
 
-/// Counts the values of a field over some documents, exactly. A document counts once for a value
-/// however many of its names it holds.
+/// Counts the values of a field over all matches, exactly. A story counts once for a value however
+/// many of its names its matching copies hold.
 ///
 /// People, places and organisations are counted from the column of name numbers, which is an order
 /// of magnitude faster than value slots of strings; other fields have few values, whose posting
 /// lists are read.
-[[nodiscard]] Facet count_facet(const Generation& generation, const MatchSet& matches, Field field,
-                                const FacetOptions& options);
+[[nodiscard]] Facet count_facet(const Generation& generation, const MatchUnits& matches,
+                                Field field, const FacetOptions& options);
 
-/// An entity and the documents that name it.
+/// An entity and the number of stories that name it, or of documents: what the matches count.
 struct EntityCount {
   std::uint32_t entity = 0;
   std::uint32_t count = 0;
 };
 
-/// Documents for each entity of a type that has any, by number, and for each name.
+/// The number for each entity of a type that has any, by number, and for each name.
 struct NameCounts {
   std::vector<EntityCount> entities;
   std::vector<std::uint32_t> names;
 };
 
-/// Counts the names of a type in some documents; those of hidden entities are left out.
-[[nodiscard]] NameCounts count_names(const Generation& generation, const MatchSet& matches,
+/// Counts the names of a type in the matches; those of hidden entities are left out.
+[[nodiscard]] NameCounts count_names(const Generation& generation, const MatchUnits& matches,
                                      EntityType type);
 
 /// The name an entity is shown by.

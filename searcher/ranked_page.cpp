@@ -1,0 +1,94 @@
+// How copies are kept from filling a page: Xapian ranks some more documents than the page needs;
+// of each story the first is kept. When that leaves too few stories, more documents are ranked. So
+// the page is exactly what ranking all documents and dropping the lesser copies would give, and
+// stories need not be known to Xapian, whose documents would have to be written again whenever
+// stories join.
+
+#include "searcher/ranked_page.h"
+
+#include <algorithm>
+
+#include "searcher/ranking.h"
+
+namespace ksearch {
+namespace {
+
+/// Documents ranked for each story of a page at first, and more of them in each further attempt.
+constexpr std::size_t kDocumentsForStory = 3;
+
+/// The first document of each story, in the order of `matches`.
+std::vector<RankedDocument> best_copies(const Xapian::MSet& matches, const StoryTable& stories,
+                                        Xapian::docid last_document) {
+  std::vector<RankedDocument> best;
+  MatchSet seen(last_document);
+  for (auto match = matches.begin(); match != matches.end(); ++match) {
+    const std::uint32_t story = stories.story_of(*match);
+    if (seen.contains(story)) continue;
+    seen.add(story);
+    best.push_back({*match, match.get_weight()});
+  }
+  return best;
+}
+
+RankedPage rank_stories(const Generation& generation, const SearchRequest& request,
+                        const query::PlanNode& plan) {
+  const Xapian::Database& database = generation.database();
+  const std::size_t all = database.get_doccount();
+  const std::size_t wanted =
+      request.limit == 0 ? all : std::min(all, std::min(request.offset, all) + request.limit);
+  SearchRequest more = request;
+  more.offset = 0;
+  RankedPage page;
+  for (more.limit = wanted;;) {
+    more.limit = std::min(all, more.limit * kDocumentsForStory);
+    const Xapian::MSet matches = rank(database, plan, more);
+    page.documents = best_copies(matches, generation.stories(), database.get_lastdocid());
+    const std::size_t stories = page.documents.size();
+    page.total_is_exact = matches.size() < more.limit || more.limit == all;
+    if (page.total_is_exact || stories >= wanted) {
+      page.documents_are_counted =
+          matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
+      page.total = page.total_is_exact
+                       ? stories
+                       : std::uint64_t{matches.get_matches_estimated()} * stories / matches.size();
+      break;
+    }
+  }
+  const auto begin = page.documents.begin();
+  const std::size_t skipped = std::min(request.offset, page.documents.size());
+  page.documents.erase(begin, begin + static_cast<std::ptrdiff_t>(skipped));
+  if (request.limit != 0 && page.documents.size() > request.limit) {
+    page.documents.resize(request.limit);
+  }
+  return page;
+}
+
+RankedPage rank_documents(const Generation& generation, const SearchRequest& request,
+                          const query::PlanNode& plan) {
+  const Xapian::MSet matches = rank(generation.database(), plan, request);
+  RankedPage page;
+  page.total = matches.get_matches_estimated();
+  page.total_is_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
+  page.documents_are_counted = page.total_is_exact;
+  page.documents.reserve(matches.size());
+  for (auto match = matches.begin(); match != matches.end(); ++match) {
+    page.documents.push_back({*match, match.get_weight()});
+  }
+  return page;
+}
+
+}  // namespace
+
+RankedPage rank_page(const Generation& generation, const SearchRequest& request,
+                     const query::PlanNode& plan) {
+  const bool collapse = !request.copies && !generation.stories().documents_with_copies().empty();
+  return collapse ? rank_stories(generation, request, plan)
+                  : rank_documents(generation, request, plan);
+}
+
+MatchUnits all_matches(const Generation& generation, const SearchRequest& request,
+                       const query::PlanNode& plan) {
+  return {generation.stories(), find_matches(generation.database(), plan), unit_of(request)};
+}
+
+}  // namespace ksearch
