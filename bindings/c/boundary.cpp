@@ -114,7 +114,11 @@ Field field_of(ksearch_field field) {
 
 ksearch_field field_of(Field field) noexcept { return static_cast<ksearch_field>(field); }
 
-SearchRequest request_of(const ksearch_request& request) {
+SearchRequest request_of(const ksearch_request* given) {
+  ksearch_request defaults;
+  ksearch_request_init(&defaults, sizeof defaults);
+  // No version had a smaller one.
+  const ksearch_request request = read_struct(given, defaults, sizeof(ksearch_request));
   SearchRequest result;
   result.query = text_of(request.query);
   require(request.filters != nullptr || request.filter_count == 0, "the list of filters");

@@ -70,7 +70,7 @@ ksearch_status fill_struct(Struct* target, Struct values) noexcept {
   return KSEARCH_OK;
 }
 
-/// The request of a caller.
-[[nodiscard]] SearchRequest request_of(const ksearch_request& request);
+/// The request of a caller. Throws Error(kInvalidArgument) for what makes no sense.
+[[nodiscard]] SearchRequest request_of(const ksearch_request* request);
 
 }  // namespace ksearch::c

@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "bindings/c/boundary.h"
+#include "bindings/c/searcher.h"
 
 // C sees arrays of views where C++ has vectors of strings. They are made once, when the answer is,
 // so that reading results allocates nothing, cannot fail and may be done by many threads at once.
@@ -9,6 +10,7 @@ namespace {
 
 using ksearch::c::fill_struct;
 using ksearch::c::guarded;
+using ksearch::c::request_of;
 using ksearch::c::require;
 using ksearch::c::spans_of;
 using ksearch::c::text_of;
@@ -52,10 +54,6 @@ std::vector<ksearch_facet_variant> views_of_variants(
 
 }  // namespace
 
-struct ksearch_searcher {
-  ksearch::Searcher searcher;
-};
-
 struct ksearch_results {
   explicit ksearch_results(ksearch::SearchResults made) : results(std::move(made)) {
     warnings = views_of(results.warnings);
@@ -96,19 +94,6 @@ struct ksearch_document {
   std::vector<ksearch_span> title_highlights;
 };
 
-namespace {
-
-// The first version of the request ended with its stop language.
-constexpr std::size_t kSmallestRequest = sizeof(ksearch_request);
-
-ksearch::SearchRequest read_request(const ksearch_request* request) {
-  ksearch_request defaults;
-  ksearch_request_init(&defaults, sizeof defaults);
-  return ksearch::c::request_of(ksearch::c::read_struct(request, defaults, kSmallestRequest));
-}
-
-}  // namespace
-
 extern "C" {
 
 ksearch_status ksearch_searcher_open(const char* directory, ksearch_searcher** searcher,
@@ -129,7 +114,7 @@ ksearch_status ksearch_search(ksearch_searcher* searcher, const ksearch_request*
     require(results != nullptr, "the place for the results");
     *results = nullptr;
     require(searcher != nullptr, "the searcher");
-    *results = new ksearch_results(searcher->searcher.search(read_request(request)));
+    *results = new ksearch_results(searcher->searcher.search(request_of(request)));
   });
 }
 
@@ -142,8 +127,21 @@ ksearch_status ksearch_count_facet(ksearch_searcher* searcher, ksearch_field fie
     require(searcher != nullptr, "the searcher");
     ksearch::SearchResults answer;
     answer.facets.push_back(searcher->searcher.facet(
-        ksearch::c::field_of(field), read_request(request), text_of(contains), limit));
+        ksearch::c::field_of(field), request_of(request), text_of(contains), limit));
     *results = new ksearch_results(std::move(answer));
+  });
+}
+
+ksearch_status ksearch_similar(ksearch_searcher* searcher, ksearch_string id_or_path,
+                               const ksearch_request* request, ksearch_results** results,
+                               ksearch_error* error) {
+  return guarded(error, [&] {
+    require(results != nullptr, "the place for the results");
+    *results = nullptr;
+    require(searcher != nullptr, "the searcher");
+    const auto wanted = request == nullptr ? ksearch::SearchRequest() : request_of(request);
+    *results =
+        new ksearch_results(searcher->searcher.similar(std::string(text_of(id_or_path)), wanted));
   });
 }
 
@@ -253,7 +251,7 @@ ksearch_status ksearch_get_document(ksearch_searcher* searcher, ksearch_string i
     require(document != nullptr, "the place for the document");
     *document = nullptr;
     require(searcher != nullptr, "the searcher");
-    const auto wanted = request == nullptr ? ksearch::SearchRequest() : read_request(request);
+    const auto wanted = request == nullptr ? ksearch::SearchRequest() : request_of(request);
     *document =
         new ksearch_document(searcher->searcher.document(std::string(text_of(id_or_path)), wanted));
   });

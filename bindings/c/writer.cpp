@@ -33,6 +33,8 @@ ksearch::IndexOptions options_of(const ksearch_index_options& options) {
   result.rebuild = options.rebuild != 0;
   result.prune = options.prune != 0;
   result.lock_wait = std::chrono::milliseconds(options.lock_wait_ms);
+  result.model = text_of(options.model);
+  if (options.known_names != nullptr) result.known_names = text_of(*options.known_names);
   if (options.on_failed != nullptr) {
     result.events.failed = [call = options.on_failed,
                             user = options.user](const ksearch::SkippedDocument& skipped) {
@@ -106,7 +108,8 @@ void ksearch_index_options_init(ksearch_index_options* options, size_t struct_si
                         .entities = defaults.entities ? 1 : 0,
                         .rebuild = defaults.rebuild ? 1 : 0,
                         .prune = defaults.prune ? 1 : 0,
-                        .lock_wait_ms = static_cast<std::uint64_t>(defaults.lock_wait.count())});
+                        .lock_wait_ms = static_cast<std::uint64_t>(defaults.lock_wait.count()),
+                        .model = view_of({})});
 }
 
 ksearch_status ksearch_writer_open(const char* directory, const ksearch_index_options* options,

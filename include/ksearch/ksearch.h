@@ -252,6 +252,73 @@ ksearch_status ksearch_results_facet(const ksearch_results* results, size_t inde
 ksearch_status ksearch_results_facet_value(const ksearch_results* results, size_t facet,
                                            size_t index, ksearch_facet_value* value);
 
+/**
+ * Documents like the one of an id or path; a request with a query narrows them, NULL is the default
+ * request.
+ */
+ksearch_status ksearch_similar(ksearch_searcher* searcher, ksearch_string id_or_path,
+                               const ksearch_request* request, ksearch_results** results,
+                               ksearch_error* error);
+
+/* ---- Counting and completing ---------------------------------------------------------------- */
+
+/** Lists that belong to nobody else. */
+typedef struct ksearch_timeline ksearch_timeline;
+typedef struct ksearch_related ksearch_related;
+typedef struct ksearch_completions ksearch_completions;
+
+typedef int32_t ksearch_time_unit;
+enum { KSEARCH_BY_DAY = 0, KSEARCH_BY_WEEK = 1, KSEARCH_BY_MONTH = 2, KSEARCH_BY_YEAR = 3 };
+
+/** Matches of one period. */
+typedef struct ksearch_timeline_bar {
+  size_t struct_size;
+  ksearch_string period; /**< "2025-05-16", "2025-W20", "2025-05" or "2025" */
+  uint64_t count;
+} ksearch_timeline_bar;
+
+/** A person, place or organisation that stands out in the matches. */
+typedef struct ksearch_related_entity {
+  size_t struct_size;
+  ksearch_field field;
+  ksearch_string value;
+  uint64_t count;      /**< matches that name it */
+  uint64_t total;      /**< of the whole index */
+  double lift;         /**< how many times as often as in the whole index */
+  double significance; /**< Dunning's G2; 10.83 is reached by chance once in a thousand */
+} ksearch_related_entity;
+
+/** What a beginning can be completed to. */
+typedef struct ksearch_completion {
+  size_t struct_size;
+  ksearch_string text;
+  int is_word;         /**< 0: a name of `field`; else a word of the index */
+  ksearch_field field; /**< KSEARCH_PERSON, KSEARCH_PLACE or KSEARCH_ORG; 0 for a word */
+  uint64_t count;
+} ksearch_completion;
+
+/** Counts the matches by period; ascending, periods in between have 0. `undated` may be NULL. */
+ksearch_status ksearch_count_by_time(ksearch_searcher* searcher, const ksearch_request* request,
+                                     ksearch_time_unit unit, ksearch_timeline** timeline,
+                                     uint64_t* undated, ksearch_error* error);
+ksearch_status ksearch_timeline_get(const ksearch_timeline* timeline, size_t index,
+                                    ksearch_timeline_bar* bar);
+void ksearch_timeline_free(ksearch_timeline* timeline);
+
+/** What stands out in the matches, at most `limit` people, places and organisations (0: all). */
+ksearch_status ksearch_find_related(ksearch_searcher* searcher, const ksearch_request* request,
+                                    size_t limit, ksearch_related** related, ksearch_error* error);
+ksearch_status ksearch_related_get(const ksearch_related* related, size_t index,
+                                   ksearch_related_entity* entity);
+void ksearch_related_free(ksearch_related* related);
+
+/** Names, by any word of any spelling, and words of the index that begin so. */
+ksearch_status ksearch_suggest(ksearch_searcher* searcher, ksearch_string prefix, size_t limit,
+                               ksearch_completions** completions, ksearch_error* error);
+ksearch_status ksearch_completions_get(const ksearch_completions* completions, size_t index,
+                                       ksearch_completion* completion);
+void ksearch_completions_free(ksearch_completions* completions);
+
 /* ---- Documents ------------------------------------------------------------------------------ */
 
 /** A key and a value. */
@@ -328,7 +395,11 @@ typedef struct ksearch_index_options {
   int rebuild;             /**< 0; else the index is replaced when the new one is complete */
   int prune;               /**< 1: drop documents whose file is gone from a folder given */
   uint64_t lock_wait_ms;   /**< 10000: how long to wait for another writer */
-  void* user;              /**< handed to the callbacks */
+  ksearch_string model;    /**< path of a model for English names; "": the built-in one */
+  /** Names to recognise (docs/entities.md has the format), "" for none; NULL: those the index has.
+   */
+  const ksearch_string* known_names;
+  void* user; /**< handed to the callbacks */
   /**
    * Called for each input that could not be read, from any thread, one call at a time; NULL: not.
    * The strings live until it returns.

@@ -184,6 +184,48 @@ static void search(ksearch_searcher* searcher) {
   CHECK(results == NULL);
 }
 
+static void count(ksearch_searcher* searcher) {
+  ksearch_error error = {.struct_size = sizeof error};
+  ksearch_request request = request_for("");
+  uint64_t undated = 9;
+  ksearch_timeline* timeline = NULL;
+  CHECK(ksearch_count_by_time(searcher, &request, KSEARCH_BY_MONTH, &timeline, &undated, &error) ==
+        KSEARCH_OK);
+  ksearch_timeline_bar bar = {.struct_size = sizeof bar};
+  CHECK(ksearch_timeline_get(timeline, 1, &bar) == KSEARCH_OK);
+  CHECK(equals(bar.period, "2025-06") && bar.count == 1 && undated == 1);
+  CHECK(ksearch_timeline_get(timeline, 2, &bar) == KSEARCH_NOT_FOUND);
+  CHECK(ksearch_timeline_get(NULL, 0, &bar) == KSEARCH_INVALID_ARGUMENT);
+  ksearch_timeline_free(timeline);
+  CHECK(ksearch_count_by_time(searcher, &request, 7, &timeline, NULL, &error) ==
+        KSEARCH_INVALID_ARGUMENT);
+  CHECK(timeline == NULL);
+
+  ksearch_related* related = NULL;
+  request = request_for("ceasefire");
+  CHECK(ksearch_find_related(searcher, &request, 5, &related, &error) == KSEARCH_OK);
+  ksearch_related_entity entity = {.struct_size = sizeof entity};
+  CHECK(ksearch_related_get(related, 0, &entity) ==
+        KSEARCH_NOT_FOUND); /* one document is too few */
+  ksearch_related_free(related);
+
+  ksearch_completions* completions = NULL;
+  CHECK(ksearch_suggest(searcher, text("medin"), 5, &completions, &error) == KSEARCH_OK);
+  ksearch_completion completion = {.struct_size = sizeof completion};
+  CHECK(ksearch_completions_get(completions, 0, &completion) == KSEARCH_OK);
+  CHECK(equals(completion.text, "Vladimir Medinsky") && completion.field == KSEARCH_PERSON);
+  CHECK(completion.is_word == 0 && completion.count == 1);
+  CHECK(ksearch_completions_get(completions, 99, &completion) == KSEARCH_NOT_FOUND);
+  ksearch_completions_free(completions);
+
+  ksearch_results* results = NULL;
+  CHECK(ksearch_similar(searcher, text("one"), NULL, &results, &error) == KSEARCH_OK);
+  ksearch_hit hit = {.struct_size = sizeof hit};
+  CHECK(ksearch_results_hit(results, 0, &hit) == KSEARCH_OK && equals(hit.id, "two"));
+  ksearch_results_free(results);
+  CHECK(ksearch_similar(searcher, text("none"), NULL, &results, &error) == KSEARCH_NOT_FOUND);
+}
+
 static void refuse(ksearch_searcher* searcher) {
   ksearch_error error = {.struct_size = sizeof error};
   ksearch_results* results = NULL;
@@ -306,6 +348,7 @@ int main(int argc, char** argv) {
   write_index(directory);
   CHECK(ksearch_searcher_open(directory, &searcher, &error) == KSEARCH_OK);
   search(searcher);
+  count(searcher);
   refuse(searcher);
   read_document(searcher);
   change_index(directory, searcher);
@@ -314,6 +357,9 @@ int main(int argc, char** argv) {
   ksearch_results_free(NULL);
   ksearch_document_free(NULL);
   ksearch_writer_close(NULL);
+  ksearch_timeline_free(NULL);
+  ksearch_related_free(NULL);
+  ksearch_completions_free(NULL);
   printf("%d checks, %d failed\n", checks, failures);
   return failures == 0 ? 0 : 1;
 }
