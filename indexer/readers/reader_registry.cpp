@@ -1,21 +1,23 @@
 #include "indexer/readers/reader_registry.h"
 
+#include "indexer/readers/csv_reader.h"
 #include "indexer/readers/email_reader.h"
+#include "indexer/readers/feed_reader.h"
 #include "indexer/readers/format.h"
 #include "indexer/readers/html_reader.h"
 #include "indexer/readers/json_lines_reader.h"
+#include "indexer/readers/json_reader.h"
 #include "indexer/readers/markdown_reader.h"
+#include "indexer/readers/mbox_reader.h"
+#include "indexer/readers/news_xml_reader.h"
 #include "indexer/readers/plain_text_reader.h"
+#include "indexer/readers/reuters_reader.h"
+#include "indexer/readers/rtf_reader.h"
 #include "indexer/readers/text_encoding.h"
+#include "indexer/readers/warc_reader.h"
 
 namespace ksearch {
 namespace {
-
-/// A file of many messages, which begins with "From " and has no extension as a rule.
-bool is_mail_folder(const ReaderInput& input) {
-  return input.head.starts_with("From ") && file_extension(input.path) != "eml" &&
-         looks_like_email(input.head);
-}
 
 /// `members` reads what the containers among the readers hold.
 std::vector<BuiltinReader> builtin_readers(const ReaderRegistry& members) {
@@ -24,9 +26,17 @@ std::vector<BuiltinReader> builtin_readers(const ReaderRegistry& members) {
                                         ReaderBytes bytes = ReaderBytes::kText) {
     readers.push_back({std::move(reader), place, bytes});
   };
+  add(std::make_unique<WarcReader>(members), ReaderPlace::kChild, ReaderBytes::kAny);
+  add(std::make_unique<RtfReader>(), ReaderPlace::kHost, ReaderBytes::kAny);
   add(std::make_unique<JsonLinesReader>(), ReaderPlace::kHost);
+  add(std::make_unique<JsonReader>(), ReaderPlace::kHost);
+  add(std::make_unique<CsvReader>(), ReaderPlace::kHost);
+  add(std::make_unique<FeedReader>(), ReaderPlace::kChild);
+  add(std::make_unique<NewsXmlReader>(), ReaderPlace::kChild);
+  add(std::make_unique<ReutersReader>(), ReaderPlace::kHost);
   add(std::make_unique<MarkdownReader>(), ReaderPlace::kHost);
   add(std::make_unique<HtmlReader>(), ReaderPlace::kChild);
+  add(std::make_unique<MboxReader>(members), ReaderPlace::kChild);
   add(std::make_unique<EmailReader>(members), ReaderPlace::kChild);
   // Last, since it takes any text without an extension.
   add(std::make_unique<PlainTextReader>(), ReaderPlace::kHost);
@@ -44,7 +54,6 @@ ReaderChoice ReaderRegistry::choose(const ReaderInput& input) const {
   }
   if (input.head.empty()) return {.reason = "empty file"};
   const auto binary = binary_kind(input.head);
-  if (!binary && is_mail_folder(input)) return {.reason = "unsupported format: mbox"};
   for (const BuiltinReader& builtin : builtin_) {
     if (binary && builtin.bytes == ReaderBytes::kText) continue;
     if (builtin.reader->accepts(input)) {

@@ -382,6 +382,10 @@ DecodedText repair_utf8(std::string bytes) {
   return as_utf8(std::move(bytes));
 }
 
+bool is_utf16(std::string_view head) {
+  return head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF");
+}
+
 std::optional<std::string_view> binary_kind(std::string_view head) {
   for (const Signature& signature : kSignatures) {
     if (head.size() > signature.offset &&

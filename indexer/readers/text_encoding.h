@@ -27,6 +27,9 @@ struct DecodedText {
 /// Like decode_text() for bytes that are meant to be UTF-8 whatever they hold (JSON, YAML).
 [[nodiscard]] DecodedText repair_utf8(std::string bytes);
 
+/// Whether bytes begin with a byte order mark of UTF-16.
+[[nodiscard]] bool is_utf16(std::string_view head);
+
 /// What `head`, the first bytes of a file, is when it is not text: "PNG picture", "PDF document",
 /// "binary"; nothing for text in any encoding.
 [[nodiscard]] std::optional<std::string_view> binary_kind(std::string_view head);

@@ -66,24 +66,24 @@ class CheckingSink final : public DocumentSink {
   std::string failure_;
 };
 
-/// What holds for all bytes and every reader; the first byte chooses the reader. Empty when all
-/// holds, else what does not.
+/// What holds for all files: their first line is the name, by which the reader is chosen. Empty
+/// when all holds, else what does not.
 inline std::string readers_property(std::string_view bytes) {
+  constexpr std::size_t kLongestName = 64;
   static const ReaderRegistry kRegistry;
-  const std::vector<BuiltinReader>& readers = kRegistry.builtin();
-  if (bytes.empty()) return {};
-  const DocumentReader& reader =
-      *readers[static_cast<unsigned char>(bytes.front()) % readers.size()].reader;
-  bytes.remove_prefix(1);
+  const std::size_t line_end = bytes.find('\n');
+  if (line_end > kLongestName) return {};
+  const std::string name(bytes.substr(0, line_end));
+  bytes.remove_prefix(line_end + 1);
   MemorySource source(bytes);
-  const ReaderInput input{.path = "/fuzz/2025-05-16",
+  const ReaderInput input{.path = "/fuzz/" + name,
                           .source = "fuzz",
                           .head = std::string(bytes.substr(0, 4096)),
                           .modified = std::nullopt,
                           .bytes = &source};
-  static_cast<void>(reader.accepts(input));
   CheckingSink sink;
-  reader.read(input, sink);
+  const ReaderChoice choice = kRegistry.choose(input);
+  if (choice.reader != nullptr) choice.reader->read(input, sink);
   return sink.failure();
 }
 

@@ -29,6 +29,18 @@ TEST_CASE("a reader is chosen by the extension and confirmed by the content") {
   CHECK(choice("/a/b.eml", "anything") == "email");
   CHECK(choice("/a/cur/1234.M5P6.host,S=12:2,S", "Received: x\nFrom: a@b\n") == "email");
   CHECK(choice("/a/b.txt", "Subject: x\nFrom: a@b\n") == "text");
+  CHECK(choice("/a/Inbox", "From a@b Fri May 16\nSubject: x\nFrom: a@b\n") == "mbox");
+  CHECK(choice("/a/b.mbox", "From a@b\n") == "mbox");
+  CHECK(choice("/a/b.eml", "From a@b Fri May 16\nSubject: x\nFrom: a@b\n") == "email");
+  CHECK(choice("/a/b.json", " [{}]") == "json");
+  CHECK(choice("/a/b.csv", "a,b") == "csv");
+  CHECK(choice("/a/b.tsv", "a\tb") == "csv");
+  CHECK(choice("/a/b.xml", "<?xml version='1.0'?><!-- x --><rss version='2.0'>") == "feed");
+  CHECK(choice("/a/b", "<a:feed xmlns:a='http://www.w3.org/2005/Atom'>") == "feed");
+  CHECK(choice("/a/b.xml", "<!DOCTYPE nitf [<!ENTITY a 'b'>]>\n<nitf>") == "newsml");
+  CHECK(choice("/a/b.sgm", "<!DOCTYPE lewis>\n<REUTERS NEWID=\"1\">") == "sgml");
+  CHECK(choice("/a/b.dat", "WARC/1.0\r\n") == "warc");
+  CHECK(choice("/a/b.doc", "{\\rtf1 x}") == "rtf");
 }
 
 TEST_CASE("what nobody reads has a reason") {
@@ -36,8 +48,11 @@ TEST_CASE("what nobody reads has a reason") {
   CHECK(choice("/a/b.jpg", "\xFF\xD8\xFF\xE0") == "JPEG picture");
   CHECK(choice("/a/b.pdf", "%PDF-1.7") == "PDF document");
   CHECK(choice("/a/b.py", "print()") == "unsupported format: py");
-  CHECK(choice("/a/Inbox", "From a@b Fri May 16\nSubject: x\nFrom: a@b\n") ==
-        "unsupported format: mbox");
+  CHECK(choice("/a/b.json", "// no JSON") == "unsupported format: json");
+  CHECK(choice("/a/b.xml", "<project/>") == "unsupported format: xml");
+  CHECK(choice("/a/b.sgml", "<other>") == "unsupported format: sgml");
+  CHECK(choice("/a/b.rss", "no feed") == "unsupported format: rss");
+  CHECK(choice("/a/b.gz", std::string("\x1F\x8B\x08\0", 4)) == "gzip archive");
   CHECK(choice("/a/b.txt", "") == "empty file");
   CHECK(choice("/a/program", std::string(100, '\1')) == "binary");
 }
