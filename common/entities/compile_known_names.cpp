@@ -135,6 +135,10 @@ class Compiler {
       if (field != 0) continue;
       field = shown;
       known.flags |= flag;
+      const std::size_t space = normalized.rfind(' ');
+      if (type == EntityType::kPerson && space != std::string::npos) {
+        entry(std::string_view(normalized).substr(space + 1)).flags |= kKnownSurname;
+      }
     }
   }
 

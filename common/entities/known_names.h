@@ -24,6 +24,7 @@ enum KnownFlag : std::uint32_t {
   kKnownDemonym = 1U << 10U,          ///< "russian": capitalised and no name
   kKnownCommonWord = 1U << 11U,       ///< "reading": an English word as well
   kKnownCapital = 1U << 12U,          ///< of a country; a city as well
+  kKnownSurname = 1U << 13U,          ///< of a known person: enough to name him
   kKnownPlace = kKnownCountry | kKnownRegion | kKnownCity,
 };
 

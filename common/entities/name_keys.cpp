@@ -12,7 +12,14 @@ std::optional<KnownName> find_known_inflected(std::string_view normalized) {
   for (const std::string& form : dictionary_forms(normalized)) {
     if (auto known = find_known_name(form)) return known;
   }
-  return std::nullopt;
+  if (normalized.find(' ') == std::string_view::npos) return std::nullopt;
+  NameHash hash;  // "Дональда Трампа": each word in the nominative
+  for (std::size_t begin = 0; begin < normalized.size();) {
+    const std::size_t end = std::min(normalized.find(' ', begin), normalized.size());
+    hash.add(nominative(normalized.substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  return find_known_name(hash);
 }
 
 std::string_view curated_name(EntityType type, std::string_view normalized) {

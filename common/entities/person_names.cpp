@@ -4,6 +4,7 @@
 #include <array>
 #include <unordered_set>
 
+#include "common/entities/known_names.h"
 #include "common/entities/romanisation.h"
 
 namespace ksearch {
@@ -28,11 +29,20 @@ bool is_patronymic(std::string_view word) {
                      [&](std::string_view ending) { return word.ends_with(ending); });
 }
 
+/// "Галина", "Оксана": given names of women, which look like cases of a surname in -ин, -ан.
+bool is_given_name_of_woman(std::string_view word) {
+  if (!word.ends_with("ина") && !word.ends_with("ана")) return false;
+  const auto known = find_known_name(romanize(word));
+  return known && known->is(kKnownGivenName);
+}
+
 std::vector<std::string> latin_words(std::string_view normalized) {
   std::vector<std::string> words;
   for (std::size_t begin = 0; begin < normalized.size();) {
     const std::size_t end = std::min(normalized.find(' ', begin), normalized.size());
-    words.push_back(romanize(nominative(normalized.substr(begin, end - begin))));
+    const std::string_view word = normalized.substr(begin, end - begin);
+    const bool given = end < normalized.size() && is_given_name_of_woman(word);
+    words.push_back(romanize(given ? std::string(word) : nominative(word)));
     begin = end + 1;
   }
   return words;

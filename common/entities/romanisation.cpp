@@ -98,6 +98,8 @@ constexpr std::string_view kGivenNames[] = {
     "yevgeny evgeny yevgeni evgeni yevhen evgeniy yevgeniy jewgeni",
     "yulia julia yuliya iulia juliya iuliia",
     "igor ihor",
+    "galina halyna halina",
+    "oksana oxana",
     "oleg oleh",
     "pavel pavlo",
     "petr petro pyotr piotr peter",
@@ -213,7 +215,8 @@ std::string nominative(std::string_view word) {
       {"ана", "ан"},      {"ану", "ан"},       {"аном", "ан"},      {"ака", "ак"},
       {"аком", "ак"},     {"аку", "ак"},       {"ея", "ей"},        {"ею", "ей"},
       {"еем", "ей"},      {"ия", "ий"},        {"ием", "ий"},       {"льда", "льд"},
-      {"льду", "льд"},    {"льдом", "льд"},
+      {"льду", "льд"},    {"льдом", "льд"},    {"енкові", "енко"},  {"еєві", "ей"},
+      {"ієві", "ій"},     {"емові", "ем"},     {"ерові", "ер"},
   };
   for (const auto& [ending, replacement] : kEndings) {
     if (word.size() > ending.size() + 2 && word.ends_with(ending)) {
@@ -230,6 +233,7 @@ std::vector<std::string> dictionary_forms(std::string_view word) {
       {"ей", "я"},   {"а", ""},     {"у", ""},     {"е", ""},     {"і", ""},     {"я", "ь"},
       {"ю", "ь"},    {"и", "ь"},    {"ы", "а"},    {"и", "а"},    {"е", "а"},    {"у", "а"},
       {"і", "а"},    {"и", "я"},    {"ю", "я"},    {"і", "я"},    {"е", "ь"},    {"ю", "й"},
+      {"ї", "я"},    {"єю", "я"},   {"ією", "ія"}, {"ах", "и"},   {"ссю", "сь"},
   };
   std::vector<std::string> forms{std::string(word)};
   if (!is_cyrillic(word)) return forms;

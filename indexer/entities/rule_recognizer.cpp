@@ -11,6 +11,7 @@
 #include <optional>
 #include <unordered_set>
 
+#include "common/entities/name_keys.h"
 #include "common/entities/names.h"
 #include "common/entities/romanisation.h"
 #include "indexer/entities/mention_builder.h"
@@ -38,15 +39,18 @@ bool is_link(std::string_view word) {
 
 bool is_function_word(std::string_view word) {
   static const std::unordered_set<std::string_view> kWords = {
-      "the",   "a",      "an",    "in",    "on",    "at",    "of",   "to",    "for",   "from",
-      "by",    "with",   "and",   "but",   "or",    "if",    "as",   "it",    "its",   "he",
-      "she",   "they",   "we",    "i",     "you",   "his",   "her",  "their", "our",   "my",
-      "your",  "this",   "that",  "these", "those", "there", "here", "when",  "where", "while",
-      "who",   "what",   "why",   "how",   "not",   "no",    "yes",  "so",    "then",  "than",
-      "after", "before", "since", "until", "new",   "der",   "die",  "das",   "le",    "la",
-      "les",   "el",     "los",   "un",    "une",   "в",     "на",   "с",     "и",     "а",
-      "но",    "по",     "за",    "от",    "из",    "об",    "у",    "до",    "що",    "та",
-      "як",    "это",    "он",    "она",   "они",   "мы",    "я"};
+      "the",   "a",      "an",    "in",    "on",    "at",    "of",   "to",     "for",   "from",
+      "by",    "with",   "and",   "but",   "or",    "if",    "as",   "it",     "its",   "he",
+      "she",   "they",   "we",    "i",     "you",   "his",   "her",  "their",  "our",   "my",
+      "your",  "this",   "that",  "these", "those", "there", "here", "when",   "where", "while",
+      "who",   "what",   "why",   "how",   "not",   "no",    "yes",  "so",     "then",  "than",
+      "after", "before", "since", "until", "new",   "der",   "die",  "das",    "le",    "la",
+      "les",   "el",     "los",   "un",    "une",   "в",     "на",   "с",      "и",     "а",
+      "но",    "по",     "за",    "от",    "из",    "об",    "у",    "до",     "що",    "та",
+      "як",    "это",    "он",    "она",   "они",   "мы",    "я",    "того",   "этого", "все",
+      "всё",   "вона",   "він",   "вони",  "усі",   "всі",   "усе",  "додому", "після", "коли",
+      "це",    "цей",    "той",   "там",   "тут",   "про",   "для",  "не",     "так",   "au",
+      "aux",   "du"};
   return kWords.contains(word);
 }
 
@@ -68,12 +72,28 @@ bool is_caseless(const Word& word) {
   return lead >= 0xd5;
 }
 
+/// Given names in Cyrillic and Greek, which the table has in Latin letters, in any case.
+bool is_inflected_given_name(const Word& word) {
+  if (word.known.is(kKnownCountry | kKnownCapital)) return false;
+  std::vector<std::string> forms = dictionary_forms(word.normalized);
+  forms.push_back(nominative(word.normalized));
+  return std::ranges::any_of(forms, [](const std::string& form) {
+    const auto known = find_known_name(form);
+    if (known && known->is(kKnownGivenName)) return true;
+    const auto romanized = find_known_name(romanize(form));
+    return romanized && romanized->is(kKnownGivenName);
+  });
+}
+
 class Document {
  public:
   explicit Document(const RecognizerInput& input)
       : text_(input.text), german_(input.language == "de"), words_(document_words(input)) {
-    for (const Word& word : words_) {
+    for (Word& word : words_) {
       if (!word.capital) seen_lower_.insert(word.normalized);
+      if (word.capital && !is_latin_name(word.normalized) && is_inflected_given_name(word)) {
+        word.known.flags |= kKnownGivenName;
+      }
     }
   }
 
@@ -97,10 +117,19 @@ class Document {
   Mention mention_of(const NameRange& range) const {
     const Word& first = words_[range.begin];
     const Word& last = words_[range.end - 1];
-    return make_mention(text_,
-                        {.tokens = {first.span.begin, last.span.end},
-                         .surface = {first.span.begin, last.span.begin + last.surface.size()},
-                         .type = range.type});
+    return make_mention(text_, {.tokens = {first.span.begin, last.span.end},
+                                .surface = {first.span.begin, last.span.begin + base_bytes(last)},
+                                .type = range.type});
+  }
+
+  /// The bytes of a name's last word without the ending of a German genitive: "Istanbuls".
+  std::size_t base_bytes(const Word& word) const {
+    if (!german_ || !word.surface.ends_with('s') || word.known.flags != 0) {
+      return word.surface.size();
+    }
+    const auto base = find_known_name(word.normalized.substr(0, word.normalized.size() - 1));
+    const bool genitive = base && base->is(kKnownPlace | kKnownSurname);
+    return word.surface.size() - (genitive ? 1 : 0);
   }
 
   /// Reads the name that starts at a word, if there is one; the index to go on from.
@@ -120,7 +149,21 @@ class Document {
     if (const std::size_t end = read_known(i, run); end > i) return end;
     if (const std::size_t end = read_person(i, run); end > i) return end;
     if (const std::size_t end = read_place(i, run); end > i) return end;
+    if (is_known_surname(word)) return add(i, i + 1, EntityType::kPerson);
     return i + 1;
+  }
+
+  /// "Зеленского", "Putin": the surname of a person everybody knows.
+  bool is_known_surname(const Word& word) const {
+    if (word.known.is(kKnownPlace | kKnownCommonWord) || is_lower_elsewhere(word)) return false;
+    std::vector<std::string> forms = {word.normalized, nominative(word.normalized)};
+    if (german_ && word.normalized.ends_with('s')) {
+      forms.push_back(word.normalized.substr(0, word.normalized.size() - 1));
+    }
+    return std::ranges::any_of(forms, [](const std::string& form) {
+      const auto known = find_known_name(form);
+      return known && known->is(kKnownSurname) && !known->is(kKnownPlace | kKnownCommonWord);
+    });
   }
 
   std::size_t add(std::size_t begin, std::size_t end, EntityType type) {
@@ -245,8 +288,10 @@ class Document {
     NameHash hash;
     std::size_t best_end = i;
     KnownName best;
-    const std::size_t limit = std::min(run, i + kMaxKnownWords);
+    const std::size_t limit = std::min(words_.size(), i + kMaxKnownWords);
     for (std::size_t end = i; end < limit; ++end) {
+      // Known names go on in small letters in many languages: "Чёрное море", "Union européenne".
+      if (end >= run && !joins(words_[end - 1], words_[end])) break;
       hash.add(words_[end].normalized);
       const auto known = find_known_name(hash);
       if (known && known->is(kKnownPlace | kKnownOrganisation | kKnownPerson)) {
@@ -276,8 +321,10 @@ class Document {
       return !word.in_headline || !is_lower_elsewhere(word);
     if (!known.is(kKnownCountry) && word.surface.size() <= 3 && !known.is(kKnownOrganisation))
       return false;
-    if (word.known.is(kKnownCommonWord) && (capital_is_weak(word) || is_lower_elsewhere(word)) &&
-        !known.is(kKnownCountry)) {
+    // The common words are English ones: in German a capital says as much as anywhere else.
+    const bool weak = word.starts_sentence || word.in_headline;
+    if (word.known.is(kKnownCommonWord) && (weak || is_lower_elsewhere(word)) &&
+        !known.is(kKnownCountry | kKnownCapital)) {
       return false;
     }
     if (capital_is_weak(word) && is_lower_elsewhere(word)) return false;
@@ -285,7 +332,8 @@ class Document {
     if (word.known.is(kKnownGivenName) && i + 1 < run) return false;
     const bool after_name = !ranges_.empty() && ranges_.back().end == i;
     if (i > 0 && !after_name && words_[i - 1].capital && joins(words_[i - 1], word) &&
-        (words_[i - 1].known.is(kKnownGivenName) || words_[i - 1].initial)) {
+        (words_[i - 1].known.is(kKnownGivenName) ||
+         (words_[i - 1].initial && word.gap.starts_with('.')))) {
       return false;
     }
     return !surnames_.contains(nominative(word.normalized)) && !person_goes_on(i, run);
@@ -413,6 +461,6 @@ std::unique_ptr<EntityRecognizer> RuleRecognizer::clone() const {
   return std::make_unique<RuleRecognizer>(*this);
 }
 
-std::string RuleRecognizer::fingerprint() const { return "rules-1"; }
+std::string RuleRecognizer::fingerprint() const { return "rules-2"; }
 
 }  // namespace ksearch

@@ -19,6 +19,11 @@ namespace {
 
 /// Names of more tokens are mistakes: lists, tables, lines of capitals.
 constexpr std::size_t kMaxNameTokens = 12;
+/// A dateline: the place, and the date and agency that may follow up to the dash.
+constexpr std::size_t kMinDatelineLetters = 3;
+constexpr std::size_t kMaxDatelineWords = 4;
+constexpr std::size_t kMaxDatelineTokens = 12;
+constexpr std::size_t kMaxPlaceWords = 4;
 /// The longest name of a person that a headline alone is believed.
 constexpr std::size_t kMaxHeadlinePerson = 3;
 
@@ -36,12 +41,16 @@ class SpanReader {
       for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
         tags.push_back(text_.document.tokens[i].tag);
       }
+      const std::size_t body = headline ? sentence.begin : read_dateline(sentence);
       for (const TagSpan& span : spans_of(tags.data(), tags.size())) {
         if (span.type == EntityType::kMisc) continue;
-        split({sentence.begin + span.begin, sentence.begin + span.end, span.type});
+        after_dateline({sentence.begin + span.begin, sentence.begin + span.end, span.type}, body);
       }
+      if (!headline) add_certain_names(sentence, tags);
       in_headline.resize(spans_.size(), headline);
     }
+    std::ranges::sort(spans_, {}, &TagSpan::begin);
+    correct_organisations();
     correct_cities();
     return without_doubtful(in_headline);
   }
@@ -60,11 +69,131 @@ class SpanReader {
     return form(i).name.empty() || text_.sources[i].surface.begin != text_.sources[i].token.begin;
   }
 
-  /// "Vienna, Austria" is two places.
+  /// "PORT ELLERY - Six people" and "CHERNIHIV REGION, June 10 (Wire) -" begin with a place. Where
+  /// the text after it begins; the sentence's begin when there is no dateline.
+  std::size_t read_dateline(const NerSentence& sentence) {
+    std::size_t end = sentence.begin;
+    std::size_t letters = 0;
+    while (end < sentence.end && form(end).all_capitals) letters += form(end++).name.size();
+    const std::size_t words = end - sentence.begin;
+    if (letters < kMinDatelineLetters || words > kMaxDatelineWords || end == sentence.end) {
+      return sentence.begin;
+    }
+    std::size_t dash = end;
+    const std::size_t limit = std::min<std::size_t>(sentence.end, end + kMaxDatelineTokens);
+    while (dash < limit && !is_dash(dash)) ++dash;
+    if (dash == limit || (dash > end && !is_comma(end) && form(end).word != kBracket)) {
+      return sentence.begin;
+    }
+    const auto known = find_known_name(hash_of({sentence.begin, end, EntityType::kPlace}));
+    if (known && known->is(kKnownOrganisation)) return sentence.begin;
+    keep_presentable({sentence.begin, end, EntityType::kPlace});
+    return end;
+  }
+
+  /// Keeps what of a span lies after the dateline; a person's given name tells what follows it.
+  void after_dateline(TagSpan span, std::size_t body) {
+    if (span.end <= body) return;
+    if (span.begin < body) {
+      span.begin = body;
+      while (span.begin < span.end && is_mark(span.begin)) ++span.begin;
+      if (span.begin == span.end) return;
+      if (form(span.begin).is(GazetteerClass::kGivenName)) {
+        span.type = EntityType::kPerson;
+      } else if (!find_known_name(hash_of(span))) {
+        return;  // the first word of the story, capitalised for no other reason
+      }
+    }
+    split(span);
+  }
+
+  /// Countries, capitals, seas and known people that the model took for nothing, where they stand
+  /// alone.
+  void add_certain_names(const NerSentence& sentence, const std::vector<Tag>& tags) {
+    for (std::size_t i = sentence.begin; i < sentence.end; ++i) {
+      if (!is_free(i, sentence, tags) || !form(i).capital || joins_name(i, sentence)) continue;
+      NameHash hash;
+      std::size_t best = i;
+      EntityType type = EntityType::kPlace;
+      for (std::size_t end = i; end < sentence.end && end < i + kMaxPlaceWords; ++end) {
+        if (!is_free(end, sentence, tags) || form(end).name.empty()) break;
+        hash.add(form(end).name);
+        const auto known = find_known_name(hash);
+        if (!known || !form(end).capital) continue;
+        const bool person = is_certain_person(*known, end + 1 - i);
+        if (!person && !is_certain_place(*known)) continue;
+        type = person ? EntityType::kPerson : EntityType::kPlace;
+        best = end + 1;
+      }
+      if (best == i || (best < sentence.end && form(best).capital)) continue;
+      keep_presentable({i, best, type});
+      i = best - 1;
+    }
+  }
+  static bool is_free(std::size_t i, const NerSentence& sentence, const std::vector<Tag>& tags) {
+    const Tag tag = tags[i - sentence.begin];
+    return tag == kOutside || tag_type(tag) == EntityType::kMisc;
+  }
+  /// Whether a capitalised word or a hyphen stands before a word: it may be part of a longer name.
+  bool joins_name(std::size_t i, const NerSentence& sentence) const {
+    return i > sentence.begin && (form(i - 1).capital || is_dash(i - 1));
+  }
+  static bool is_certain_place(const KnownName& known) {
+    return known.is(kKnownCountry | kKnownRegion | kKnownCapital) && known.organisation.empty() &&
+           !known.is(kKnownGivenName | kKnownCommonWord | kKnownPerson | kKnownDemonym |
+                     kKnownDateWord | kKnownTitle | kKnownPlaceWord | kKnownSurname);
+  }
+  static bool is_certain_person(const KnownName& known, std::size_t words) {
+    return known.is(words > 1 ? kKnownPerson : kKnownSurname) &&
+           !known.is(kKnownPlace | kKnownOrganisation | kKnownCommonWord | kKnownGivenName);
+  }
+  bool is_dash(std::size_t i) const {
+    return form(i).word == kHyphen || form(i).word == kEnDash || form(i).word == kEmDash;
+  }
+
+  /// "FC Zarichne" and "Marmara Enerji" are no people, nor is a word of them that stands alone.
+  void correct_organisations() {
+    std::unordered_set<std::uint64_t> of_people;
+    std::unordered_set<std::uint64_t> of_organisations;
+    for (TagSpan& span : spans_) {
+      trim_nationality(span);
+      if (span.type != EntityType::kPerson || span.end - span.begin < 2) continue;
+      const bool given = form(span.begin).is(GazetteerClass::kGivenName);
+      const bool organisation =
+          is_organisation_word(span.begin) || (is_organisation_word(span.end - 1) && !given);
+      if (organisation) span.type = EntityType::kOrg;
+      auto& parts = organisation ? of_organisations : of_people;
+      for (std::size_t i = span.begin; i < span.end; ++i) parts.insert(form(i).lower);
+    }
+    for (TagSpan& span : spans_) {
+      if (span.type != EntityType::kPerson || span.end - span.begin > 1) continue;
+      const std::uint64_t word = form(span.begin).lower;
+      if (of_people.contains(word)) continue;
+      if (of_organisations.contains(word) || is_organisation_word(span.begin)) {
+        span.type = EntityType::kOrg;
+      }
+    }
+  }
+  /// "Soviet Ukraine" is a place with an adjective.
+  void trim_nationality(TagSpan& span) const {
+    if (span.type != EntityType::kOrg || span.end - span.begin < 2) return;
+    if (!form(span.begin).is(GazetteerClass::kDemonym)) return;
+    const auto rest = find_known_name(hash_of({span.begin + 1, span.end, span.type}));
+    if (rest && is_certain_place(*rest)) span = {span.begin + 1, span.end, EntityType::kPlace};
+  }
+  bool is_organisation_word(std::size_t i) const {
+    const auto known = find_known_name(NameHash(form(i).name));
+    return known && known->is(kKnownOrganisationWord) &&
+           !known->is(kKnownGivenName | kKnownSurname);
+  }
+
+  /// "Vienna, Austria" is two places, "Washington, D.C." one.
   void split(const TagSpan& span) {
     std::size_t begin = span.begin;
     for (std::size_t i = span.begin; i <= span.end; ++i) {
-      const bool comma = i < span.end && span.type == EntityType::kPlace && is_comma(i);
+      const bool comma =
+          i < span.end && span.type == EntityType::kPlace && is_comma(i) &&
+          !(i + 1 < span.end && form(i + 1).name.size() == 2 && form(i + 1).all_capitals);
       if (i < span.end && !comma) continue;
       keep_presentable({begin, i, span.type});
       begin = i + 1;
@@ -147,6 +276,10 @@ class SpanReader {
   }
 
   const std::uint64_t kComma = hash_text(",");
+  const std::uint64_t kHyphen = hash_text("-");
+  const std::uint64_t kEnDash = hash_text("\u2013");
+  const std::uint64_t kEmDash = hash_text("\u2014");
+  const std::uint64_t kBracket = hash_text("(");
   const std::uint64_t kFullStop = hash_text(".");
   const NerText& text_;
   std::vector<TagSpan> spans_;

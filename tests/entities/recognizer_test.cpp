@@ -123,6 +123,35 @@ TEST_CASE("a sentence of names is no headline") {
         "person Mr Putin=Putin; person Hakan Fidan");
 }
 
+const Row kMistakesOnce[] = {
+    {"en", "The final was won by FC Zarichne. Bosses of Zarichne were pleased.",
+     "org FC Zarichne; org Zarichne"},
+    {"en", "A spokesman for Marmara Enerji said so.", "org Marmara Enerji"},
+    {"en", "PORT ELLERY - Lionel Washington won on Monday, and his rivals lost.",
+     "place PORT ELLERY; person Lionel Washington"},
+    {"en", "ANTALYA, Turkey, April 11 (Wire) - The president renewed his offer on Friday.",
+     "place ANTALYA; place Turkey; org Wire"},
+    {"en", "The ferry crossed the Bosphorus in a storm, he said.", "place Bosphorus"},
+    {"en", "Mr Putin met the envoys at noon.", "person Mr Putin=Putin"},
+    {"en", "Officials of \u201cTürkiye\u201d and Greece met.", "place Türkiye; place Greece"},
+    {"ru", "Делегация Владимира Мединского готова.", "person Владимира Мединского"},
+    {"ru", "В Киеве с этим не согласны. О встрече с Зеленским речь не идёт.",
+     "place Киеве; person Зеленским"},
+    {"ru", "Корабль вошёл в Чёрное море.", "place Чёрное море"},
+    {"uk", "Додому повернулися всі. Того дня в Росії йшов дощ.", "place Росії"},
+    {"de", "Die Lage in Berlin ist ruhig. Das Treffen mit Selenskyj war kurz.",
+     "place Berlin; person Selenskyj"},
+    {"tr", "Görüşmeler Çırağan Sarayı'nda yapıldı.", "place Çırağan Sarayı"},
+};
+
+TEST_CASE("mistakes that were made once") {
+  const auto recognizer = make_default_recognizer();
+  for (const Row& row : kMistakesOnce) {
+    CAPTURE(row.text);
+    CHECK(recognized(*recognizer, row.text, row.language) == row.expected);
+  }
+}
+
 TEST_CASE("a lone city is no person") {
   const auto recognizer = make_default_recognizer();
   CHECK(recognized(*recognizer, "Officials in Kyiv agreed. Atlanta agreed.", "en") ==
