@@ -63,10 +63,10 @@ class HitWriter {
 MarkedText passage(const Snippet& snippet) {
   constexpr std::string_view kCut = "…";
   MarkedText text = printable(snippet.text, snippet.highlights);
-  if (snippet.span.begin > 0 && begins_within_sentence(snippet.text)) {
-    text.text.insert(0, kCut);
-    for (Span& mark : text.marks) mark = {mark.begin + kCut.size(), mark.end + kCut.size()};
-  }
+  std::string before = snippet.page > 0 ? "p. " + std::to_string(snippet.page) + ": " : "";
+  if (snippet.span.begin > 0 && begins_within_sentence(snippet.text)) before += kCut;
+  text.text.insert(0, before);
+  for (Span& mark : text.marks) mark = {mark.begin + before.size(), mark.end + before.size()};
   if (ends_within_sentence(snippet.text)) text.text += kCut;
   return text;
 }

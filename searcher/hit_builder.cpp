@@ -50,6 +50,7 @@ Hit HitBuilder::build(std::uint32_t number) {
     const std::string text = generation_.text(number, record);
     hit.snippets = highlighter_.snippets(highlight_input(document, text, mentions),
                                          {request_.snippets, request_.snippet_chars});
+    for (Snippet& snippet : hit.snippets) snippet.page = document.page_at(snippet.span.begin);
   }
   add_entities(mentions, hit);
   if (document.date) hit.date = format_date(*document.date);

@@ -54,10 +54,12 @@ Json ranges(const std::vector<Span>& spans) {
 }
 
 Json snippet_object(const Snippet& snippet) {
-  return {{"text", snippet.text},
-          {"begin", snippet.span.begin},
-          {"end", snippet.span.end},
-          {"highlights", ranges(snippet.highlights)}};
+  Json object = {{"text", snippet.text},
+                 {"begin", snippet.span.begin},
+                 {"end", snippet.span.end},
+                 {"highlights", ranges(snippet.highlights)}};
+  if (snippet.page > 0) object["page"] = snippet.page;
+  return object;
 }
 
 Json hit_object(const Hit& hit, bool explain) {
@@ -169,6 +171,7 @@ std::string json_document(const StoredDocument& stored) {
                {"text", document.text},
                {"highlights", ranges(stored.highlights)},
                {"furniture", ranges(document.furniture)},
+               {"pages", document.pages},
                {"mentions", std::move(mentions)}});
 }
 

@@ -3,12 +3,11 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "common/schema.h"
-#include "common/storage/byte_codec.h"
 
 namespace ksearch {
-namespace {
 
 void encode_fields(const Document& document, ByteEncoder& out) {
   for (const std::string* field :
@@ -38,6 +37,9 @@ void encode_fields(const Document& document, ByteEncoder& out) {
     out.number(span.size());
     last = span.end;
   }
+  out.number(document.pages.size());
+  last = 0;
+  for (const std::size_t page : document.pages) out.number(page - std::exchange(last, page));
 }
 
 Document decode_fields(ByteDecoder& in) {
@@ -67,10 +69,13 @@ Document decode_fields(ByteDecoder& in) {
     last = begin + in.number();
     document.furniture.push_back({begin, last});
   }
+  last = 0;
+  for (std::uint64_t n = in.number(); n > 0; --n) {
+    last += in.number();
+    document.pages.push_back(last);
+  }
   return document;
 }
-
-}  // namespace
 
 std::string encode_record(const StoredRecord& record) {
   std::string bytes;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/storage/byte_codec.h"
 #include "ksearch/document.h"
 #include "ksearch/entity.h"
 
@@ -17,6 +18,11 @@ struct StoredRecord {
   std::uint64_t text_hash = 0;   ///< XXH3-64 of the stored text, checked by `ksearch verify`
   std::string content_hash;      ///< of everything the reader gave; tells whether a record changed
 };
+
+/// A document without its text, in the form that records and messages hold it.
+void encode_fields(const Document& document, ByteEncoder& out);
+/// Reads what encode_fields() wrote. Throws Error(kIndexCorrupt).
+[[nodiscard]] Document decode_fields(ByteDecoder& in);
 
 [[nodiscard]] std::string encode_record(const StoredRecord& record);
 /// Throws Error(kIndexCorrupt).

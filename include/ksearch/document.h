@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -66,6 +67,14 @@ struct Document {
   /// forms): stored and shown by `show`, but neither indexed, nor read for names, nor in snippets.
   /// Sorted and disjoint.
   std::vector<Span> furniture;
+  /// Where each page begins in `text`, ascending; empty for what has no pages.
+  std::vector<std::size_t> pages;
+
+  /// The number, from 1, of the page that holds the byte at `offset` of `text`; 0 without pages.
+  [[nodiscard]] std::size_t page_at(std::size_t offset) const noexcept {
+    return static_cast<std::size_t>(std::upper_bound(pages.begin(), pages.end(), offset) -
+                                    pages.begin());
+  }
 };
 
 /// An input, or a part of one, that could not be read.

@@ -68,6 +68,7 @@ struct Snippet {
   std::string text;              ///< a substring of the document's text, line breaks as spaces
   Span span;                     ///< where it stands in the document's text
   std::vector<Span> highlights;  ///< bytes of `text`; sorted and disjoint
+  std::size_t page = 0;          ///< of the document, from 1, where it begins; 0 without pages
 };
 
 /// One of the names that a facet counts as one value.

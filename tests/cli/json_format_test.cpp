@@ -73,9 +73,12 @@ TEST_CASE("what was not asked for adds no key, what was asked for follows the ot
   request.explain = true;
   SearchResults results = test::sample_results();
   results.total_is_exact = false;
+  results.hits[0].snippets[0].page = 12;
   const auto lines = lines_of(json(results, request, "q7"));
   CHECK(lines[0]["relation"] == "estimate");
   CHECK(lines[0]["batch_id"] == "q7");
+  CHECK(lines[1]["snippets"][0]["page"] == 12);
+  CHECK_FALSE(lines[1]["snippets"][1].contains("page"));
   CHECK(
       lines[1]["reasons"].dump() ==
       R"([{"query_part":"ceasefire","matched":["ceasefire"],"rule":"same stem","weight":0.625}])");

@@ -56,6 +56,14 @@ People                   Places
 )");
 }
 
+TEST_CASE("a passage of a document of pages says on which page it is") {
+  SearchResults results = test::sample_results();
+  for (Snippet& snippet : results.hits[0].snippets) snippet.page = 12;
+  const std::string shown = text(results, test::sample_request(), style_of(80));
+  CHECK(shown.find("   p. 12: Mr Medinsky said") != std::string::npos);
+  CHECK(shown.find("   p. 12: …and that the") != std::string::npos);
+}
+
 TEST_CASE("results fit 40 columns, links aside") {
   CHECK(text(test::sample_results(), test::sample_request(), style_of(40)) ==
         R"(12 documents in 3.1 ms

@@ -25,6 +25,7 @@ StoredRecord sample() {
       DocumentDate{std::chrono::sys_seconds(std::chrono::seconds(-86400)), true, DateOrigin::kUrl};
   document.title_span = Span{0, 9};
   document.furniture = {{20, 30}, {30, 35}, {90, 100}};
+  document.pages = {0, 4000, 4000, 9000};
   record.text_bytes = 12345;
   record.text_hash = UINT64_MAX;
   record.content_hash = "0123456789abcdef";
@@ -40,6 +41,7 @@ TEST_CASE("a record decodes to what was encoded") {
   CHECK(back.document.date == record.document.date);
   CHECK(back.document.title_span == record.document.title_span);
   CHECK(back.document.furniture == record.document.furniture);
+  CHECK(back.document.pages == record.document.pages);
   CHECK(back.text_bytes == record.text_bytes);
   CHECK(back.text_hash == record.text_hash);
   CHECK(back.content_hash == record.content_hash);
