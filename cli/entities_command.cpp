@@ -18,6 +18,7 @@
 #include "indexer/readers/file_source.h"
 #include "indexer/readers/language.h"
 #include "indexer/readers/reader_registry.h"
+#include "indexer/sandbox/isolated_reader.h"
 #include "ksearch/analyzer.h"
 #include "ksearch/entity.h"
 #include "ksearch/error.h"
@@ -113,8 +114,8 @@ class MentionPrinter final : public DocumentSink {
 
 /// Reads one file with the reader of its format, and plain text from standard input. A special file
 /// or one of no known format is ignored, which is said, since somebody named it.
-void read_file(const std::string& name, const ReaderRegistry& readers, DocumentSink& sink,
-               Diagnostics& diagnostics) {
+void read_file(const std::string& name, const ReaderRegistry& readers, IsolatedReader& isolated,
+               DocumentSink& sink, Diagnostics& diagnostics) {
   if (name == "-") {
     Document document;
     document.text = read_named_file(name);
@@ -136,6 +137,7 @@ void read_file(const std::string& name, const ReaderRegistry& readers, DocumentS
   if (choice.reader == nullptr) {
     return diagnostics.note(name + " is ignored: " + choice.reason);
   }
+  if (choice.place == ReaderPlace::kChild) return isolated.read(input, source, sink);
   choice.reader->read(input, sink);
 }
 
@@ -156,6 +158,7 @@ int run_entities(Session& session) {
   const std::string model = arguments.value("model").value_or("");
   TextRecognizer recognizer(arguments.value("language").value_or("auto"),
                             chosen_recognizer(arguments));
+  IsolatedReader isolated;
   bool found = false;
   bool failed = false;
   for (const std::string& name : arguments.operands()) {
@@ -166,7 +169,7 @@ int run_entities(Session& session) {
     }
     MentionPrinter printer(session, recognizer, name);
     try {
-      read_file(name, readers, printer, session.diagnostics);
+      read_file(name, readers, isolated, printer, session.diagnostics);
     } catch (const Error& error) {
       printer.skip({name, "", error.what()});
     }

@@ -13,6 +13,9 @@ install(FILES data/english-open.ner DESTINATION ${CMAKE_INSTALL_DATADIR}/ksearch
 install(TARGETS ksearch_shared EXPORT ksearchTargets
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT library NAMELINK_COMPONENT development)
 set_target_properties(ksearch_shared PROPERTIES EXPORT_NAME ksearch)
+# The library starts it for formats that are risky to read.
+install(TARGETS ksearch_extract RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/ksearch
+  COMPONENT library)
 
 install(TARGETS ksearch ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development)
 install(DIRECTORY include/ksearch DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development

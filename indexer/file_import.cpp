@@ -31,7 +31,7 @@ std::string as_string(const ContentHash& hash) { return {hash.begin(), hash.end(
 
 FileOutcome FileImporter::read(const FoundFile& file, const std::string& source,
                                const FileState* known, DocumentSink& sink,
-                               const std::function<void(std::uint64_t)>& on_bytes) const {
+                               const std::function<void(std::uint64_t)>& on_bytes) {
   if (known != nullptr && known->size_bytes == file.size_bytes &&
       known->modified_ns == file.modified_ns) {
     return {FileOutcome::Result::kUnchanged, {}, {}};
@@ -57,7 +57,7 @@ FileOutcome FileImporter::read(const FoundFile& file, const std::string& source,
 FileOutcome FileImporter::read_once(const FoundFile& file, const std::string& source,
                                     const FileState* known, DocumentSink& sink,
                                     const std::function<void(std::uint64_t)>& on_bytes,
-                                    bool& changed_meanwhile) const {
+                                    bool& changed_meanwhile) {
   FileOutcome outcome;
   if (known != nullptr && known->size_bytes == file.size_bytes) {
     FileSource probe(file.path);
@@ -82,7 +82,11 @@ FileOutcome FileImporter::read_once(const FoundFile& file, const std::string& so
     outcome.reason = choice.reason;
     return outcome;
   }
-  choice.reader->read(input, sink);
+  if (choice.place == ReaderPlace::kChild) {
+    isolated_.read(input, bytes, sink);
+  } else {
+    choice.reader->read(input, sink);
+  }
   FileState state;
   state.path = file.path;
   state.size_bytes = bytes.version().size_bytes;

@@ -101,7 +101,8 @@ class IndexWriter::Impl {
   void use_known_names(std::string text);
   void scan(const fs::path& root, WorkQueue& queue);
   void work(WorkQueue& queue, IntakeWorker& worker);
-  void import_file(const FoundFile& file, WorkQueue& queue, IntakeWorker& worker);
+  void import_file(const FoundFile& file, FileImporter& importer, WorkQueue& queue,
+                   IntakeWorker& worker);
   void prune(const fs::path& root, std::uint64_t entries_seen);
 
   IndexOptions options_;
@@ -118,7 +119,7 @@ class IndexWriter::Impl {
   std::optional<NameNumbering> names_;
   std::optional<Staging> staging_;
   std::optional<DocumentIntake> intake_;
-  FileImporter importer_;
+  ReaderRegistry readers_;
   std::vector<std::unique_ptr<IntakeWorker>> workers_;
   std::set<std::string> roots_;
   std::optional<std::string> corrections_;  ///< to be stored with the next commit
@@ -134,7 +135,7 @@ IndexWriter::Impl::Impl(IndexOptions options)
     : options_(std::move(options)),
       directory_(absolute_path(options_.directory)),
       report_(options_.events),
-      importer_(options_.readers) {
+      readers_(options_.readers) {
   if (options_.jobs == 0) options_.jobs = std::max(1U, std::thread::hardware_concurrency());
   if (options_.known_names) {
     options_.known_names = to_string(parse_user_names(*options_.known_names));
@@ -375,18 +376,20 @@ void IndexWriter::Impl::prune(const fs::path& root, std::uint64_t entries_seen) 
 }
 
 void IndexWriter::Impl::work(WorkQueue& queue, IntakeWorker& worker) {
+  FileImporter importer(readers_, options_.extractor);
   while (std::optional<Work> work = queue.pop()) {
     if (auto* document = std::get_if<Document>(&*work)) {
       intake_->take(std::move(*document), worker);
     } else {
-      import_file(std::get<FoundFile>(*work), queue, worker);
+      import_file(std::get<FoundFile>(*work), importer, queue, worker);
     }
     queue.done();
     report_.update([](IndexProgress&) {});
   }
 }
 
-void IndexWriter::Impl::import_file(const FoundFile& file, WorkQueue& queue, IntakeWorker& worker) {
+void IndexWriter::Impl::import_file(const FoundFile& file, FileImporter& importer, WorkQueue& queue,
+                                    IntakeWorker& worker) {
   const FileState* known = nullptr;
   std::string source;
   {
@@ -397,7 +400,7 @@ void IndexWriter::Impl::import_file(const FoundFile& file, WorkQueue& queue, Int
   }
   PipelineSink sink(&queue, *intake_, worker, report_);
   std::uint64_t bytes_read = 0;
-  const FileOutcome outcome = importer_.read(file, source, known, sink, [&](std::uint64_t bytes) {
+  const FileOutcome outcome = importer.read(file, source, known, sink, [&](std::uint64_t bytes) {
     bytes = std::min(bytes, file.size_bytes - bytes_read);
     bytes_read += bytes;
     report_.update([&](IndexProgress& progress) { progress.bytes_done += bytes; });

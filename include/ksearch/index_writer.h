@@ -72,6 +72,10 @@ struct IndexOptions {
   const EntityRecognizer* recognizer = nullptr;
   /// Readers asked before the built-in ones, in order; must outlive the writer.
   std::vector<const DocumentReader*> readers;
+  /// The program ksearch-extract, which reads PDF, office files, web pages, mail and archives in
+  /// processes of its own (docs/formats.md). Empty: the one installed with the library. Where it
+  /// is missing, add_paths() throws Error(kIo) at the first file that needs it.
+  std::filesystem::path extractor;
   IndexEvents events;
 };
 

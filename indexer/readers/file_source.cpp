@@ -134,10 +134,32 @@ ContentHash FileSource::hash() {
 }
 
 bool MemorySource::read(std::string& out, std::size_t max_bytes) {
-  const std::size_t taken = std::min(max_bytes, rest_.size());
-  out.append(rest_.substr(0, taken));
-  rest_.remove_prefix(taken);
-  return taken > 0;
+  const std::string_view taken =
+      bytes_.substr(std::min<std::size_t>(offset_, bytes_.size()), max_bytes);
+  out += taken;
+  offset_ += taken.size();
+  return !taken.empty();
+}
+
+DescriptorSource::DescriptorSource(int descriptor, std::string path)
+    : descriptor_(descriptor), path_(std::move(path)) {
+  struct stat status {};
+  if (fstat(descriptor_, &status) != 0) throw_io(path_, errno);
+  size_bytes_ = version_of(status).size_bytes;
+}
+
+bool DescriptorSource::read(std::string& out, std::size_t max_bytes) {
+  const std::size_t before = out.size();
+  out.resize(before + std::min(max_bytes, kChunkBytes));
+  ssize_t got = 0;
+  do {
+    got = pread(descriptor_, out.data() + before, out.size() - before, static_cast<off_t>(offset_));
+  } while (got < 0 && errno == EINTR);
+  const int error = errno;
+  out.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+  if (got < 0) throw_io(path_, error);
+  offset_ += static_cast<std::uint64_t>(got);
+  return got > 0;
 }
 
 }  // namespace ksearch

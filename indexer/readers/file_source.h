@@ -33,6 +33,14 @@ struct FileVersion {
 /// looked at.
 [[nodiscard]] std::optional<std::string_view> special_file_kind(const std::string& path);
 
+/// Bytes that can be read from any place, for formats whose table of contents stands at the end.
+class SeekableSource : public ByteSource {
+ public:
+  [[nodiscard]] virtual std::uint64_t size_bytes() const = 0;
+  /// Where the next read() begins, at most size_bytes().
+  virtual void seek(std::uint64_t offset) = 0;
+};
+
 /// A regular file, read from front to back and hashed on the way. It is never mapped into memory,
 /// so a file that is cut short while it is read ends early instead of raising a signal, and opening
 /// never waits for a FIFO. Symbolic links are followed: whoever walks a tree decides which to open.
@@ -48,6 +56,8 @@ class FileSource final : public ByteSource {
   [[nodiscard]] const std::string& peek(std::size_t max_bytes);
   bool read(std::string& out, std::size_t max_bytes) override;
 
+  /// The open file, for another process to read with a DescriptorSource; owned by this object.
+  [[nodiscard]] int descriptor() const { return descriptor_; }
   /// The file as it was when it was opened.
   [[nodiscard]] const FileVersion& version() const { return version_; }
   /// Modification time of version(), to the second.
@@ -70,13 +80,33 @@ class FileSource final : public ByteSource {
 };
 
 /// Bytes that are already in memory. The bytes must outlive the source.
-class MemorySource final : public ByteSource {
+class MemorySource final : public SeekableSource {
  public:
-  explicit MemorySource(std::string_view bytes) : rest_(bytes) {}
+  explicit MemorySource(std::string_view bytes) : bytes_(bytes) {}
   bool read(std::string& out, std::size_t max_bytes) override;
+  [[nodiscard]] std::uint64_t size_bytes() const override { return bytes_.size(); }
+  void seek(std::uint64_t offset) override { offset_ = offset; }
 
  private:
-  std::string_view rest_;
+  std::string_view bytes_;
+  std::uint64_t offset_ = 0;
+};
+
+/// An open regular file with an offset of its own: reading does not move that of the descriptor,
+/// which is not owned.
+class DescriptorSource final : public SeekableSource {
+ public:
+  /// `path` is for messages. Throws Error(kIo).
+  DescriptorSource(int descriptor, std::string path);
+  bool read(std::string& out, std::size_t max_bytes) override;
+  [[nodiscard]] std::uint64_t size_bytes() const override { return size_bytes_; }
+  void seek(std::uint64_t offset) override { offset_ = offset; }
+
+ private:
+  int descriptor_;
+  std::string path_;
+  std::uint64_t size_bytes_ = 0;
+  std::uint64_t offset_ = 0;
 };
 
 }  // namespace ksearch
