@@ -19,6 +19,7 @@
 #include "common/analysis/stop_words.h"
 #include "common/dates.h"
 #include "common/schema.h"
+#include "searcher/facets/facet_counter.h"
 #include "searcher/query/date_plan.h"
 #include "searcher/query/near_plan.h"
 #include "searcher/query/phrase_forms.h"
@@ -35,6 +36,8 @@ using highlight::UnitKind;
 /// five of five collections with titles, 0.5 and more hurt (leave-one-out over nine collections).
 constexpr double kTitleScale = 0.25;
 constexpr std::size_t kMaxExpansions = 100;
+/// Entities that a warning of an ambiguous name lists.
+constexpr std::size_t kMaxCandidates = 5;
 /// Free text beyond this keeps its rarest terms.
 constexpr std::size_t kMaxTextTerms = 256;
 
@@ -81,6 +84,8 @@ class Compiler::Impl {
   PlanNode near(const Node& node, bool marks);
   PlanNode field(const Node& node, bool marks);
   PlanNode entity(EntityType type, const std::string& name, Span span, bool marks);
+  void warn_of_namesakes(const std::string& name, const std::vector<std::uint32_t>& numbers,
+                         Span span);
   PlanNode path(const std::string& value);
   PlanNode values(char prefix, const std::string& value);
   PlanNode filter(Field field, const std::string& value, bool marks);
@@ -470,6 +475,33 @@ PlanNode Compiler::Impl::field(const Node& node, bool marks) {
   return nothing();
 }
 
+/// Names the entities that a name could mean, where there are several: all of them are looked for.
+void Compiler::Impl::warn_of_namesakes(const std::string& name,
+                                       const std::vector<std::uint32_t>& numbers, Span span) {
+  const Generation& generation = vocabulary_.generation();
+  std::map<std::uint32_t, std::uint64_t> documents;
+  for (const std::uint32_t number : numbers) {
+    const std::uint32_t count = vocabulary_.frequency(schema::name_term(number));
+    if (count > 0) documents[generation.entities().entry(number).entity] += count;
+  }
+  if (documents.size() < 2) return;
+  std::vector<std::pair<std::uint64_t, std::string>> candidates;
+  for (const auto& [entity, count] : documents) {
+    candidates.emplace_back(count, shown_name(generation, entity));
+  }
+  std::ranges::sort(candidates, [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second < b.second;
+  });
+  std::string list;
+  const std::size_t shown = std::min(candidates.size(), kMaxCandidates);
+  for (std::size_t i = 0; i < shown; ++i) {
+    list += (i == 0 ? "" : ", ") + candidates[i].second;
+  }
+  if (candidates.size() > shown) list += fmt::format(" and {} more", candidates.size() - shown);
+  compiled_.warnings.push_back(
+      {fmt::format("'{}' may be {}; all are looked for", name, list), span});
+}
+
 PlanNode Compiler::Impl::entity(EntityType type, const std::string& name, Span span, bool marks) {
   const std::vector<std::uint32_t> numbers = vocabulary_.names(type, name, options_.exact);
   std::vector<PlanNode> terms;
@@ -483,6 +515,7 @@ PlanNode Compiler::Impl::entity(EntityType type, const std::string& name, Span s
     compiled_.warnings.push_back(
         {fmt::format("no {} in this index is called '{}'", to_string(type), name), span});
   }
+  warn_of_namesakes(name, numbers, span);
   PlanNode plan = synonym_of(std::move(terms));
   if (marks) {
     std::string text(to_string(type));

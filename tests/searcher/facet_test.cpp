@@ -106,6 +106,32 @@ TEST_CASE("a value lists its names with the documents and the rule of each") {
         std::vector<FacetVariant>{{"Vladimir Medinsky", 1, "person", "own name"}});
 }
 
+TEST_CASE("a name that several people have finds all of them and lists them") {
+  const test::TempDir dir;
+  test::ListRecognizer recognizer({{"Nathaniel Bush", EntityType::kPerson},
+                                   {"Kate Bush", EntityType::kPerson}});
+  IndexOptions options = test::sample_options(dir.path() / "index");
+  options.recognizer = &recognizer;
+  IndexWriter writer(std::move(options));
+  const char* const texts[] = {"Kate Bush sang.", "Kate Bush slept.", "Nathaniel Bush spoke."};
+  for (const char* text : texts) {
+    Document document;
+    document.id = text;
+    document.text = text;
+    writer.put(std::move(document));
+  }
+  writer.commit();
+  Searcher searcher(dir.path() / "index");
+  SearchRequest request;
+  request.query = "person:bush";
+  const SearchResults both = searcher.search(request);
+  CHECK(both.total == 3);
+  CHECK(both.warnings ==
+        std::vector<std::string>{"'bush' may be Kate Bush, Nathaniel Bush; all are looked for"});
+  request.query = "person:\"Kate Bush\"";
+  CHECK(searcher.search(request).warnings.empty());
+}
+
 TEST_CASE("facet values come by count, then by value, and the rest is counted") {
   const test::TempDir dir;
   test::put_documents(dir.path() / "index", 0, 80);
