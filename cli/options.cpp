@@ -69,7 +69,11 @@ constexpr auto kCommands = std::to_array<CommandSpec>({
     {kInfo, "info", "", "what is in the index", "", "ksearch info --failed"},
     {kVerify, "verify", "", "whether the index is sound", "", "", false},
     {kSuggest, "suggest", "PREFIX", "completions: names and words", "", "", false},
-    {kMcp, "mcp", "", "tools for language models", "", "", false},
+    {kMcp, "mcp", "", "tools for language models: the Model Context Protocol",
+     "Answers requests on standard input, one a line, until it ends: the tools search,\n"
+     "facets, mentions and document. Answers are bounded, and name the documents and\n"
+     "bytes they come from. docs/mcp.md tells how a program is told to start it.",
+     "ksearch mcp --index ~/news.idx"},
     {kShard, "shard", "", "one shard for a remote searcher", "", "", false},
     {kHelp, "help", "[COMMAND]", "help on a command", "", "ksearch help index"},
     {kVersion, "version", "", "the version of the program", "", "ksearch version"},

@@ -59,6 +59,8 @@ int run_command(Session& session) {
       return run_remove(session);
     case Command::kInfo:
       return run_info(session);
+    case Command::kMcp:
+      return run_mcp(session);
     case Command::kHelp:
       return run_help(session);
     case Command::kVersion:
@@ -71,7 +73,6 @@ int run_command(Session& session) {
     case Command::kExport:
     case Command::kVerify:
     case Command::kSuggest:
-    case Command::kMcp:
     case Command::kShard:
       break;
   }

@@ -32,5 +32,6 @@ int run_show(Session& session);
 int run_entities(Session& session);
 int run_remove(Session& session);
 int run_info(Session& session);
+int run_mcp(Session& session);
 
 }  // namespace ksearch::cli
