@@ -18,7 +18,7 @@ target_include_directories(ksearch_shared PUBLIC
   $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
 target_compile_features(ksearch_shared PUBLIC cxx_std_20)
 
-# What the static library has to be linked with: pkg-config modules, and libraries that have none.
-# tests/install links a program with it, so a missing one is found.
-set(KSEARCH_MODULES xapian-core icu-i18n icu-uc libzstd libxxhash libxml-2.0 gmime-3.0 simdjson fmt)
-set(KSEARCH_PLAIN_LIBRARIES cld2)
+# What the static library has to be linked with: names of libraries, as the linker
+# takes them. tests/install links a program with it, so a missing one is found.
+set(KSEARCH_STATIC_NEEDS ${XAPIAN_LIBRARIES} ${ICU_LIBRARIES} ${ZSTD_LIBRARIES} ${XXHASH_LIBRARIES}
+  ${LIBXML2_LIBRARIES} ${GMIME_LIBRARIES} ${SIMDJSON_LIBRARIES} ${FMT_LIBRARIES} ${ZLIB_LIBRARIES} cld2)
