@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 scripts/install.sh
 
 echo "== building the release in build/release"
-cmake --preset release -DKSEARCH_TESTS=OFF -DKSEARCH_BENCHMARKS=OFF >/dev/null
+cmake --preset release >/dev/null
 cmake --build build/release --target ksearch_program
 
 export PATH="$PWD/build/release/bin:$PATH"
