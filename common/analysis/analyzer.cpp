@@ -30,7 +30,7 @@ void Analyzer::trim_stems(std::size_t max_bytes) { impl_->stems.trim(max_bytes);
 std::string_view Analyzer::fingerprint() {
   // The first number is this project's: raise it with every change of the rules. Never reuse one.
   // Word boundaries and folding come from ICU's data, so its major version is part of the name.
-  return "ksearch-1/icu-" U_ICU_VERSION_SHORT;
+  return "ksearch-2/icu-" U_ICU_VERSION_SHORT;
 }
 
 bool Analyzer::has_stemmer(std::string_view language) { return is_stemmed_language(language); }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "common/analysis/byte_arena.h"
+#include "common/analysis/light_stemmer.h"
 #include "common/analysis/word_folding.h"
 
 namespace ksearch {
@@ -18,17 +19,18 @@ namespace {
 
 struct StemmedLanguage {
   std::string_view code;
-  const char* xapian_name;
+  const char* xapian_name;  ///< null: stemmed by light_stem()
 };
 
 constexpr std::array kLanguages = std::to_array<StemmedLanguage>({
-    {"ar", "arabic"},     {"ca", "catalan"},  {"da", "danish"},     {"de", "german"},
-    {"en", "english"},    {"es", "spanish"},  {"eu", "basque"},     {"fi", "finnish"},
-    {"fr", "french"},     {"ga", "irish"},    {"hu", "hungarian"},  {"hy", "armenian"},
-    {"id", "indonesian"}, {"it", "italian"},  {"lt", "lithuanian"}, {"nb", "norwegian"},
-    {"ne", "nepali"},     {"nl", "dutch"},    {"nn", "norwegian"},  {"no", "norwegian"},
-    {"pt", "portuguese"}, {"ro", "romanian"}, {"ru", "russian"},    {"sv", "swedish"},
-    {"ta", "tamil"},      {"tr", "turkish"},
+    {"ar", "arabic"},   {"ca", "catalan"},    {"cs", nullptr},     {"pl", nullptr},
+    {"uk", nullptr},    {"da", "danish"},     {"de", "german"},    {"en", "english"},
+    {"es", "spanish"},  {"eu", "basque"},     {"fi", "finnish"},   {"fr", "french"},
+    {"ga", "irish"},    {"hu", "hungarian"},  {"hy", "armenian"},  {"id", "indonesian"},
+    {"it", "italian"},  {"lt", "lithuanian"}, {"nb", "norwegian"}, {"ne", "nepali"},
+    {"nl", "dutch"},    {"nn", "norwegian"},  {"no", "norwegian"}, {"pt", "portuguese"},
+    {"ro", "romanian"}, {"ru", "russian"},    {"sv", "swedish"},   {"ta", "tamil"},
+    {"tr", "turkish"},
 });
 
 const StemmedLanguage* find_language(std::string_view code) {
@@ -42,7 +44,10 @@ class StemTable {
  public:
   /// Of no language: the word itself.
   StemTable() = default;
-  explicit StemTable(const char* xapian_name) : stem_(xapian_name) {}
+  explicit StemTable(const StemmedLanguage& language)
+      : stem_(language.xapian_name == nullptr ? Xapian::Stem()
+                                              : Xapian::Stem(language.xapian_name)),
+        light_(light_language(language.code)) {}
 
   /// Adds what it had to remember to `bytes`.
   std::string_view stem(std::string_view folded, std::size_t& bytes) {
@@ -94,7 +99,7 @@ class StemTable {
 
   Slot make_slot(std::string_view folded, std::uint64_t hash) {
     std::string stem;
-    append_stripped(stem_(std::string(folded)), stem);
+    append_stripped(light_ ? light_stem(folded, *light_) : stem_(std::string(folded)), stem);
     const bool is_prefix = folded.starts_with(stem);
     char* bytes = strings_.reserve(folded.size() + stem.size());
     folded.copy(bytes, folded.size());
@@ -106,6 +111,7 @@ class StemTable {
   }
 
   Xapian::Stem stem_;
+  std::optional<LightLanguage> light_;
   ByteArena strings_;
   std::vector<Slot> slots_ =
       std::vector<Slot>(1024);  ///< a power of two, at most half of them taken
@@ -134,7 +140,7 @@ std::string_view StemCache::stem(std::string_view folded, std::string_view langu
                                 ? kLanguages.size()
                                 : static_cast<std::size_t>(stemmed - kLanguages.data());
   std::optional<StemTable>& table = impl_->tables[index];
-  if (!table) stemmed == nullptr ? table.emplace() : table.emplace(stemmed->xapian_name);
+  if (!table) stemmed == nullptr ? table.emplace() : table.emplace(*stemmed);
   return table->stem(folded, impl_->bytes);
 }
 

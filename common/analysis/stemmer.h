@@ -9,7 +9,7 @@ namespace ksearch {
 /// Whether words of this language (ISO 639-1) are stemmed.
 [[nodiscard]] bool is_stemmed_language(std::string_view language);
 
-/// Stems words by Snowball, each distinct word once. Not thread-safe.
+/// Stems words by Snowball or light_stem(), each distinct word once. Not thread-safe.
 class StemCache {
  public:
   StemCache();
