@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/marked_text.h"
+#include "common/date_origin.h"
 #include "common/dates.h"
 
 namespace ksearch::cli {
@@ -71,6 +72,7 @@ std::string text_document(const StoredDocument& stored, const Terminal& terminal
   if (details) {
     add_line("id: " + document.id);
     if (!document.member.empty()) add_line("part: " + document.member);
+    if (document.date) add_line(fmt::format("date from: {}", to_string(document.date->origin)));
     for (const auto& [key, value] : document.metadata) add_line(fmt::format("{}: {}", key, value));
   }
   if (!result.empty()) result += "\n";

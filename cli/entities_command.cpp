@@ -32,10 +32,14 @@ class TextRecognizer {
   TextRecognizer(std::string language, std::unique_ptr<EntityRecognizer> recognizer)
       : language_(std::move(language)), recognizer_(std::move(recognizer)) {}
 
-  /// `language` empty: that of --language, else the detected one.
+  /// The language is that of --language, else `language`, else the detected one.
   std::vector<Mention> recognize(std::string_view text, std::string language,
                                  const std::vector<Span>& furniture) {
-    if (language.empty()) language = language_ == "auto" ? detect_language(text) : language_;
+    if (language_ != "auto") {
+      language = language_;
+    } else if (language.empty()) {
+      language = detect_language(text);
+    }
     analyzer_.analyze(text, tokens_);
     return recognizer_->recognize({text, tokens_.tokens(), language, furniture});
   }

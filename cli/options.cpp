@@ -103,8 +103,8 @@ constexpr auto kOptions = std::to_array<OptionSpec>({
     {"query", 0, "QUERY", any_of(kShow), "Mark what matches QUERY."},
     {"jobs", 'j', "N", any_of(kIndex), "Threads that read files. Default: one a processor."},
     {"language", 0, "CODE", kQueries | any_of(kIndex, kEntities),
-     "Queries: only documents in this language. index and entities: the language of documents "
-     "that name none, or 'auto' (default)."},
+     "Queries: only documents in this language. index and entities: the language of all "
+     "documents, whatever they declare, or 'auto' (default)."},
     {"no-entities", 0, "", any_of(kIndex), "Do not recognise names."},
     {"names", 0, "FILE", any_of(kIndex, kEntities),
      "Known names to recognise (docs/entities.md), one a line: TYPE<TAB>NAME<TAB>ALIAS...; the "

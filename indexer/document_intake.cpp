@@ -68,9 +68,10 @@ void DocumentIntake::complete(Document& document) const {
                   fmt::format("a text of {} MB takes long to index and to show",
                               document.text.size() >> 20)});
   }
-  if (document.language.empty()) {
-    document.language =
-        options_.language == "auto" ? detect_language(document.text) : options_.language;
+  if (options_.language != "auto") {
+    document.language = options_.language;
+  } else if (document.language.empty()) {
+    document.language = detect_language(document.text);
   }
 }
 

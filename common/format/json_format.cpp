@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "common/date_origin.h"
 #include "common/dates.h"
 
 namespace ksearch {
@@ -164,6 +165,7 @@ std::string json_document(const StoredDocument& stored) {
                {"url", document.url},
                {"source", document.source},
                {"date", document.date ? format_date(*document.date) : ""},
+               {"date_origin", document.date ? to_string(document.date->origin) : ""},
                {"language", document.language},
                {"file_type", document.type},
                {"authors", document.authors},

@@ -52,11 +52,13 @@ struct IndexEvents {
 struct IndexOptions {
   std::filesystem::path directory;  ///< the index; created with mode 0700 when missing
   unsigned jobs = 0;                ///< threads that read and analyse; 0: one for each processor
-  std::string language = "auto";    ///< ISO 639-1 code of every document that names none, or "auto"
-  bool entities = true;             ///< whether names are recognised
-  bool rebuild = false;             ///< start from nothing, replacing the index when it is complete
-  bool prune = true;                ///< drop documents whose file is gone from a folder given
-  bool dry_run = false;             ///< count and change nothing
+  /// ISO 639-1 code of every document, whatever it declares; "auto": its own, else the detected
+  /// one.
+  std::string language = "auto";
+  bool entities = true;  ///< whether names are recognised
+  bool rebuild = false;  ///< start from nothing, replacing the index when it is complete
+  bool prune = true;     ///< drop documents whose file is gone from a folder given
+  bool dry_run = false;  ///< count and change nothing
   std::vector<std::string> exclude;  ///< globs on file names and on paths below the folder given
   std::chrono::milliseconds lock_wait{10'000};  ///< how long to wait for another writer
   /// A model for English names in place of the built-in one, such as data/english-open.ner; empty:

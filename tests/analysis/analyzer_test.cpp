@@ -216,7 +216,7 @@ TEST_CASE("forms of a word share a stem") {
   CHECK(stem("ceasefires", "en") == "ceasefir");
   CHECK(stem("élections", "fr") == stem("élection", "fr"));
   CHECK(stem("Türkiye", "en") == "turkiy");
-  CHECK(stem("Зеленського", "uk") == "зеленського");
+  CHECK(stem("Зеленського", "uk") == "зеленськ");
   CHECK(stem("Türkiye", "") == "turkiye");
 }
 
