@@ -55,7 +55,12 @@ constexpr auto kCommands = std::to_array<CommandSpec>({
      "ksearch show ~/news/talks.txt --query ceasefire"},
     {kSimilar, "similar", "ID", "documents like one document", "", "", false},
     {kBrowse, "browse", "[QUERY...]", "the terminal browser", "", "", false},
-    {kServe, "serve", "", "the web page and the HTTP API", "", "", false},
+    {kServe, "serve", "", "the web page and the HTTP API",
+     "Answers GET requests of a browser or a program until Ctrl-C, always from the\n"
+     "newest commit of the index, and prints its address. docs/http_api.md describes\n"
+     "the API. An address that other machines can reach takes --token; in a browser,\n"
+     "open the page once with ?token=TOKEN.",
+     "ksearch serve --listen 127.0.0.1:8808"},
     {kEntities, "entities", "FILE...", "recognise names in files, without an index",
      "Prints each mention with its type, the full name within its document and its\n"
      "byte range in the extracted text. FILE - reads plain text from standard input.",
@@ -127,6 +132,14 @@ constexpr auto kOptions = std::to_array<OptionSpec>({
     {"conll", 0, "", any_of(kEntities),
      "FILE has one token a line: print each line with the predicted BIO tag."},
     {"failed", 0, "", any_of(kInfo), "List what could not be read, with the reasons."},
+    {"listen", 0, "ADDRESS:PORT", any_of(kServe),
+     "127.0.0.1:8808 (default), [::1]:8808, ...; port 0 takes one that is free."},
+    {"host", 0, "NAME", any_of(kServe),
+     "Answer requests for this host name too, as behind a proxy; repeatable."},
+    {"token", 0, "FILE", any_of(kServe),
+     "Ask every client for the token in FILE, which only its owner may read."},
+    {"web-root", 0, "DIR", any_of(kServe),
+     "Serve the page's styles and scripts from DIR, for work on them."},
     {"by", 0, "UNIT", any_of(kTimeline), "", {}, OptionGroup::kOwn, false},
 
     {"person",

@@ -61,6 +61,8 @@ int run_command(Session& session) {
       return run_info(session);
     case Command::kMcp:
       return run_mcp(session);
+    case Command::kServe:
+      return run_serve(session);
     case Command::kHelp:
       return run_help(session);
     case Command::kVersion:
@@ -69,7 +71,6 @@ int run_command(Session& session) {
     case Command::kRelated:
     case Command::kSimilar:
     case Command::kBrowse:
-    case Command::kServe:
     case Command::kExport:
     case Command::kVerify:
     case Command::kSuggest:

@@ -33,5 +33,6 @@ int run_entities(Session& session);
 int run_remove(Session& session);
 int run_info(Session& session);
 int run_mcp(Session& session);
+int run_serve(Session& session);
 
 }  // namespace ksearch::cli

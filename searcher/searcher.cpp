@@ -66,6 +66,7 @@ class Searcher::Impl {
                 const std::function<bool(const MentionEvidence&)>& sink,
                 std::unordered_set<std::string>& passed);
   IndexDescription describe();
+  [[nodiscard]] std::uint64_t revision() const { return generation_.state().revision; }
 
   /// Runs `action` on the newest commit, again when a writer overtakes it.
   template <typename Action>
@@ -340,6 +341,10 @@ void Searcher::mentions(const SearchRequest& request,
 
 IndexDescription Searcher::describe() {
   return impl_->on_newest([&] { return impl_->describe(); });
+}
+
+std::uint64_t Searcher::revision() {
+  return impl_->on_newest([&] { return impl_->revision(); });
 }
 
 }  // namespace ksearch

@@ -30,7 +30,8 @@ struct HttpRequest {
 };
 
 /// Makes a body part by part: appends the next part to its argument; false when there is no more.
-/// Each call may come with another Searcher, from another thread, one call at a time.
+/// One call at a time, but each may come from another thread with another Searcher. Copies share
+/// their state.
 using BodySource = std::function<bool(Searcher&, std::string&)>;
 
 /// What a handler answers. The transport adds the headers that all responses share (safety, length,

@@ -114,10 +114,12 @@ std::string json_results(const AnsweredQuery& answer) {
                  {"took_us", answer.took.count()}};
   if (!answer.batch_id.empty()) header["batch_id"] = answer.batch_id;
   std::string lines = line(header);
-  for (const Hit& hit : results.hits) lines += line(hit_object(hit, answer.request.explain));
+  for (const Hit& hit : results.hits) lines += json_hit(hit, answer.request.explain);
   for (const Facet& facet : results.facets) lines += json_facet(facet);
   return lines;
 }
+
+std::string json_hit(const Hit& hit, bool explain) { return line(hit_object(hit, explain)); }
 
 std::string json_facet(const Facet& facet) {
   Json values = Json::array();
@@ -249,6 +251,10 @@ std::string json_evidence(const MentionEvidence& evidence) {
                {"end", mention.span.end},
                {"in_title", mention.in_title},
                {"sentence", snippet_object(evidence.sentence)}});
+}
+
+std::string json_serving(std::string_view url) {
+  return line({{"type", "serving"}, {"version", kJsonVersion}, {"url", url}});
 }
 
 std::string json_error(const Error& error, std::optional<Span> span) {

@@ -23,6 +23,7 @@ inline constexpr int kJsonVersion = 1;
 
 /// "results", the hits, and the facets: one line each.
 [[nodiscard]] std::string json_results(const AnsweredQuery& answer);
+[[nodiscard]] std::string json_hit(const Hit& hit, bool explain);
 [[nodiscard]] std::string json_facet(const Facet& facet);
 [[nodiscard]] std::string json_document(const StoredDocument& stored);
 [[nodiscard]] std::string json_description(const IndexDescription& description, bool with_failed);
@@ -35,6 +36,9 @@ inline constexpr int kJsonVersion = 1;
 
 /// A mention in a document of the index.
 [[nodiscard]] std::string json_evidence(const MentionEvidence& evidence);
+
+/// The address of a server that has begun to serve.
+[[nodiscard]] std::string json_serving(std::string_view url);
 
 /// For standard error: `span` is of the query, when the query is to blame.
 [[nodiscard]] std::string json_error(const Error& error, std::optional<Span> span = std::nullopt);

@@ -260,6 +260,8 @@ class Searcher {
   void mentions(const SearchRequest& request,
                 const std::function<bool(const MentionEvidence&)>& sink);
   [[nodiscard]] IndexDescription describe();
+  /// Revision of the newest commit, without the cost of describe().
+  [[nodiscard]] std::uint64_t revision();
 
  private:
   class Impl;

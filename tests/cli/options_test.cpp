@@ -104,7 +104,7 @@ TEST_CASE("a wrong command line is named in one sentence") {
       {{"index", "--facets"}, "'index' has no option '--facets'"},
       {{"search", "x", "--rebuild"}, "'search' has no option '--rebuild'"},
       {{"browse"}, "'browse' is not part of this version"},
-      {{"serve", "--port", "80"}, "'serve' is not part of this version"},
+      {{"browse", "--port", "80"}, "'browse' is not part of this version"},
       {{"-v", "verify"}, "'verify' is not part of this version"},
       {{"index", "--follow"}, "'--follow' is not part of this version"},
       {{"x", "--copies"}, "'--copies' is not part of this version"},

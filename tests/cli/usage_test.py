@@ -34,7 +34,7 @@ class Usage(ProgramTest):
             self.assertIn("no query was given", result.err)
 
     def test_reserved_words_are_refused_and_not_searched(self):
-        for command in ("timeline", "related", "similar", "browse", "serve", "export",
+        for command in ("timeline", "related", "similar", "browse", "export",
                         "verify", "suggest", "mcp", "shard"):
             self.assert_error(
                 self.run_program(command), 2, f"'{command}' is not part of this version"
