@@ -73,6 +73,7 @@ std::string text_document(const StoredDocument& stored, const Terminal& terminal
     add_line("id: " + document.id);
     if (!document.member.empty()) add_line("part: " + document.member);
     if (document.date) add_line(fmt::format("date from: {}", to_string(document.date->origin)));
+    for (const std::string& copy : stored.copies) add_line("copy: " + copy);
     for (const auto& [key, value] : document.metadata) add_line(fmt::format("{}: {}", key, value));
   }
   if (!result.empty()) result += "\n";

@@ -81,7 +81,7 @@ std::string joined(const std::vector<std::string>& parts, std::string_view separ
   return result;
 }
 
-/// "BBC News · 2025-05-16 14:05 · fr · 2 copies".
+/// "BBC News · 2025-05-16 14:05 · fr · and 2 copies".
 std::string origin_line(const Hit& hit, std::string_view dominant_language) {
   std::string date = hit.date;
   constexpr std::size_t kMinutes = std::string_view("2025-05-16T14:05").size();
@@ -91,7 +91,7 @@ std::string origin_line(const Hit& hit, std::string_view dominant_language) {
   }
   return joined({printable(hit.source), printable(date),
                  hit.language == dominant_language ? "" : printable(hit.language),
-                 hit.copies == 0 ? "" : counted(hit.copies, "copy", "copies")},
+                 hit.copies == 0 ? "" : "and " + counted(hit.copies, "copy", "copies")},
                 kSeparator);
 }
 

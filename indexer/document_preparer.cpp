@@ -103,6 +103,7 @@ PreparedDocument DocumentPreparer::prepare(Document document, std::string conten
   }
   Xapian::Document& out = prepared.document;
   add_words(analysed, document, out);
+  prepared.rows.signature = sign(analysed);
   if (recognizer_) add_mentions(analysed, document, prepared);
 
   out.add_boolean_term(schema::id_term(document.id));
@@ -158,6 +159,20 @@ void DocumentPreparer::add_words(const AnalysedText& analysed, const Document& d
       out.add_term(term_);
     }
   }
+}
+
+std::string DocumentPreparer::sign(const AnalysedText& analysed) {
+  SpanCursor furniture(analysed.furniture);
+  for (const Token& token : tokens_) {
+    if (token.kind != TokenKind::kWord && token.kind != TokenKind::kPart) continue;
+    if (furniture.covers(token.span)) continue;
+    if (analysed.title.contains(token.span)) {
+      signature_.add_title_word(token.word);
+    } else {
+      signature_.add_word(token.word);
+    }
+  }
+  return signature_.finish();
 }
 
 void DocumentPreparer::add_mentions(const AnalysedText& analysed, const Document& document,

@@ -8,6 +8,7 @@
 
 #include "common/storage/record.h"
 #include "common/storage/segment.h"
+#include "indexer/copies/signature.h"
 #include "indexer/name_numbering.h"
 #include "ksearch/analyzer.h"
 #include "ksearch/document.h"
@@ -37,6 +38,7 @@ class DocumentPreparer {
   /// The title, when it is not part of the text, a blank line, and the text.
   struct AnalysedText;
   void add_words(const AnalysedText& analysed, const Document& document, Xapian::Document& out);
+  [[nodiscard]] std::string sign(const AnalysedText& analysed);
   void add_mentions(const AnalysedText& analysed, const Document& document,
                     PreparedDocument& prepared);
 
@@ -44,6 +46,7 @@ class DocumentPreparer {
   std::unique_ptr<EntityRecognizer> recognizer_;
   NameNumbering& names_;
   TokenList tokens_;
+  SignatureMaker signature_;
   std::string term_;
 };
 

@@ -21,6 +21,7 @@
 
 #include "common/schema.h"
 #include "common/storage/file_io.h"
+#include "indexer/copies/stories.h"
 #include "indexer/entity_table_builder.h"
 
 namespace ksearch {
@@ -48,6 +49,7 @@ DocumentRows staged_rows(const Segment& segment, std::uint32_t document) {
   const std::string_view names = segment.names(document);
   rows.names.resize(names.size() / sizeof rows.names[0]);
   std::copy(names.begin(), names.end(), reinterpret_cast<char*>(rows.names.data()));
+  rows.signature = segment.signature(document);
   return rows;
 }
 
@@ -96,6 +98,38 @@ void put_names(const fs::path& path, Xapian::WritableDatabase& database,
   write_entity_table(path, state.entity_table, table.entries, table.shown_names);
 }
 
+/// What is known of stories before a commit.
+struct EarlierStories {
+  const StoryTable& table;
+  const std::set<std::uint32_t>& removed;  ///< documents since then
+  std::uint32_t first_fresh = 1;           ///< documents from this number on are new
+};
+
+void put_stories(const fs::path& path, const Xapian::Database& database,
+                 const EarlierStories& earlier, IndexState& state) {
+  std::vector<Segment> segments;
+  for (const SegmentEntry& entry : state.segments) segments.emplace_back(path, entry);
+  StoryInput input;
+  input.signatures.resize(database.get_lastdocid() + 1);
+  auto segment = segments.begin();
+  for (auto document = database.postlist_begin(""); document != database.postlist_end("");
+       ++document) {
+    while (segment->end() <= *document) ++segment;
+    input.signatures[*document] = segment->signature(*document);
+    if (*document >= earlier.first_fresh) input.fresh.push_back(*document);
+  }
+  input.stories.resize(input.signatures.size());
+  for (const std::uint32_t document : earlier.table.documents_with_copies()) {
+    input.stories[document] = earlier.table.story_of(document);
+  }
+  forget_documents(earlier.removed, input);
+  const std::vector<std::uint32_t> stories = derive_stories(std::move(input));
+  state.story_table = 0;
+  if (std::ranges::all_of(stories, [](std::uint32_t story) { return story == 0; })) return;
+  state.story_table = state.next_file_number++;
+  write_story_table(path, state.story_table, stories);
+}
+
 /// Files of earlier commits that the newest one does not name; a reader that still has them open
 /// keeps them.
 void remove_stale_files(const fs::path& path, const IndexState& state) {
@@ -107,11 +141,12 @@ void remove_stale_files(const fs::path& path, const IndexState& state) {
     live.insert(fmt::format("names-{:06}", entry.number));
   }
   live.insert(fmt::format("entities-{:06}", state.entity_table));
+  live.insert(fmt::format("stories-{:06}", state.story_table));
   std::error_code ignored;
   for (const fs::directory_entry& entry : fs::directory_iterator(path, ignored)) {
     const std::string stem = entry.path().stem().string();
-    const bool column =
-        stem.starts_with("segment-") || stem.starts_with("names-") || stem.starts_with("entities-");
+    const bool column = stem.starts_with("segment-") || stem.starts_with("names-") ||
+                        stem.starts_with("entities-") || stem.starts_with("stories-");
     if (column && !live.contains(stem)) fs::remove(entry.path(), ignored);
   }
 }
@@ -137,9 +172,9 @@ void commit_in_place(Generation& base, const Staging& staging, const IndexChange
   state.segments = base.state().segments;
   state.name_segments = base.state().name_segments;
   state.next_file_number = base.state().next_file_number;
+  const std::uint32_t first_fresh = database.get_lastdocid() + 1;
   if (changes.staged > changes.dropped.size()) {
     const std::uint32_t number = state.next_file_number++;
-    const std::uint32_t first = database.get_lastdocid() + 1;
     SegmentWriter columns(path, number);
     for (const std::uint32_t shard : staging.shards()) {
       const Xapian::Database source(staging.shard_path(shard).string());
@@ -153,10 +188,11 @@ void commit_in_place(Generation& base, const Staging& staging, const IndexChange
       }
     }
     columns.finish(true);
-    state.segments.push_back({number, first, columns.rows()});
+    state.segments.push_back({number, first_fresh, columns.rows()});
   }
   put_metadata(database, changes);
   put_names(path, database, names.new_names(), names.first_new(), state);
+  put_stories(path, database, {base.stories(), changes.removed, first_fresh}, state);
   state.tables = tables_of(path);
   database.set_metadata(schema::kStateKey, encode_state(state));
   sync_directory(path);
@@ -287,6 +323,7 @@ void commit_new_generation(const IndexDirectory& directory, Generation* base,
   std::ranges::move(names.new_names(), std::back_inserter(all_names));
   put_metadata(result, changes);
   put_names(path, result, all_names, 0, state);
+  put_stories(path, result, {StoryTable(), {}, 1}, state);
   state.tables = tables_of(path);
   result.set_metadata(schema::kStateKey, encode_state(state));
   result.commit();

@@ -242,7 +242,12 @@ StoredDocument Searcher::Impl::document(const std::string& id_or_path,
   if (!request.query.empty() || !request.filters.with.empty()) {
     matches = prepare(request).compiled.matches;
   }
-  return HitBuilder(generation_, analyzer_, matches, request).build_whole(found);
+  StoredDocument stored = HitBuilder(generation_, analyzer_, matches, request).build_whole(found);
+  const StoryTable& stories = generation_.stories();
+  for (const std::uint32_t copy : stories.documents_of(stories.story_of(found))) {
+    if (copy != found) stored.copies.push_back(generation_.record(copy).document.id);
+  }
+  return stored;
 }
 
 /// `passed` are ids of documents that `sink` has had before a writer overtook it.

@@ -176,7 +176,8 @@ std::string json_document(const StoredDocument& stored) {
                {"highlights", ranges(stored.highlights)},
                {"furniture", ranges(document.furniture)},
                {"pages", document.pages},
-               {"mentions", std::move(mentions)}});
+               {"mentions", std::move(mentions)},
+               {"copies", stored.copies}});
 }
 
 std::string json_description(const IndexDescription& description, bool with_failed) {

@@ -96,6 +96,7 @@ SearchRequest request_from(const OptionValues& options) {
   if (const auto fields = options.value("facets")) request.facets = fields_from(*fields);
   request.exact = options.has("exact");
   request.plain = options.has("plain");
+  request.copies = options.has("copies");
   request.exact_total = options.has("exact-total");
   request.explain = options.has("explain");
   request.stop_language = options.value("language").value_or("");

@@ -16,13 +16,13 @@ struct DocumentRows {
   std::string text;                  ///< as TextCodec::compress gave it
   std::string mentions;              ///< encode_mentions()
   std::vector<std::uint32_t> names;  ///< distinct name numbers, ascending
+  std::string signature;             ///< by which copies are found; indexer/copies/signature.h
 };
 
 /// Writes the columns of one segment. A document that does not exist gets empty rows.
 class SegmentWriter {
  public:
   SegmentWriter(const std::filesystem::path& generation, std::uint32_t number);
-  void append(std::string_view text, std::string_view mentions, std::string_view names);
   void append(const DocumentRows& rows);
   [[nodiscard]] std::uint32_t rows() const;
   void finish(bool durable);
@@ -31,6 +31,7 @@ class SegmentWriter {
   RowColumnWriter text_;
   RowColumnWriter mentions_;
   RowColumnWriter names_;
+  RowColumnWriter signatures_;
 };
 
 /// The columns of one segment, for reading by Xapian document number. Immutable, so thread-safe.
@@ -43,6 +44,7 @@ class Segment {
   [[nodiscard]] std::string_view mentions(std::uint32_t document) const;
   /// Bytes of an array of std::uint32_t, aligned for it.
   [[nodiscard]] std::string_view names(std::uint32_t document) const;
+  [[nodiscard]] std::string_view signature(std::uint32_t document) const;
   [[nodiscard]] bool sound() const;
 
  private:
@@ -50,6 +52,7 @@ class Segment {
   RowColumn text_;
   RowColumn mentions_;
   RowColumn names_;
+  RowColumn signatures_;
 };
 
 }  // namespace ksearch

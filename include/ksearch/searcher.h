@@ -195,6 +195,8 @@ struct StoredDocument {
   std::vector<Span> highlights;  ///< of the text; sorted and disjoint
   std::vector<Span> title_highlights;
   std::vector<DocumentMention> mentions;
+  std::vector<std::string>
+      copies;  ///< ids of the near-identical documents, this one not among them
 };
 
 /// What is in an index.

@@ -29,7 +29,7 @@ def rankings_of(collection, folder):
     )
     run = subprocess.run(
         [PROGRAM, "search", "-d", index, "--batch", collection / "queries.tsv", "--plain",
-         "--format", "trec", "--limit", "1000"],
+         "--format", "trec", "--copies", "--limit", "1000"],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True, text=True,
     )
     rankings = {}

@@ -38,7 +38,7 @@ def rankings():
         for line in (CORPUS / "queries.tsv").read_text(encoding="utf-8").splitlines():
             name, query = line.split("\t")
             run = subprocess.run(
-                [PROGRAM, "search", "-d", index, "--json", "-n", "100", "--snippets", "0", "--", query],
+                [PROGRAM, "search", "-d", index, "--json", "--copies", "-n", "100", "--snippets", "0", "--", query],
                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False,
             )
             assert run.returncode in (0, 1), f"{name}: {run.stderr}"

@@ -11,7 +11,7 @@ void put(IndexWriter& writer, const std::string& id, const std::string& text) {
   Document document;
   document.id = id;
   document.language = "en";
-  document.title = "Report";
+  document.title = "Report " + id;
   document.text = text;
   writer.put(document);
 }

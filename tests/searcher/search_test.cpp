@@ -24,7 +24,8 @@ class Texts {
   std::string find(const std::string& query) const {
     Searcher searcher(dir_.path() / "index");
     std::vector<std::string> ids;
-    for (const Hit& hit : searcher.search({.query = query}).hits) ids.push_back(hit.id);
+    for (const Hit& hit : searcher.search({.query = query, .copies = true}).hits)
+      ids.push_back(hit.id);
     std::sort(ids.begin(), ids.end());
     std::string joined;
     for (const std::string& id : ids) joined += id;
