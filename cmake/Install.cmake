@@ -6,7 +6,7 @@ set(KSEARCH_CMAKE_DIR ${CMAKE_INSTALL_LIBDIR}/cmake/ksearch)
 install(TARGETS ksearch_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
 install(FILES LICENSE THIRD_PARTY.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program
-  FILES_MATCHING PATTERN "*.md")
+  FILES_MATCHING PATTERN "*.md" PATTERN "openapi.json")
 # The model of openly licensed texts alone, one option away: ksearch index --model FILE.
 install(FILES data/english-open.ner DESTINATION ${CMAKE_INSTALL_DATADIR}/ksearch COMPONENT program)
 

@@ -17,7 +17,8 @@ namespace {
 template <typename... Names>
 constexpr auto matching_and(Names... own) {
   return std::to_array<std::string_view>({"q", "person", "place", "org", "without", "since",
-                                          "until", "language", "source", "exact", "plain", own...});
+                                          "until", "language", "source", "exact", "plain", "copies",
+                                          own...});
 }
 
 constexpr auto kSearchParameters =
