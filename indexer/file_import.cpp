@@ -42,6 +42,8 @@ FileOutcome FileImporter::read(const FoundFile& file, const std::string& source,
     outcome = read_once(file, source, known, sink, on_bytes, changed_meanwhile);
     if (changed_meanwhile)
       outcome = read_once(file, source, known, sink, on_bytes, changed_meanwhile);
+  } catch (const sandbox::StartError&) {
+    throw;
   } catch (const Error& error) {
     return {FileOutcome::Result::kFailed, error.what(), {}};
   }

@@ -1,7 +1,11 @@
 #include "indexer/readers/reader_registry.h"
 
+#include <algorithm>
+
+#include "indexer/readers/archive_reader.h"
 #include "indexer/readers/csv_reader.h"
 #include "indexer/readers/email_reader.h"
+#include "indexer/readers/epub_reader.h"
 #include "indexer/readers/feed_reader.h"
 #include "indexer/readers/format.h"
 #include "indexer/readers/html_reader.h"
@@ -10,6 +14,9 @@
 #include "indexer/readers/markdown_reader.h"
 #include "indexer/readers/mbox_reader.h"
 #include "indexer/readers/news_xml_reader.h"
+#include "indexer/readers/ooxml_reader.h"
+#include "indexer/readers/opendocument_reader.h"
+#include "indexer/readers/pdf_reader.h"
 #include "indexer/readers/plain_text_reader.h"
 #include "indexer/readers/reuters_reader.h"
 #include "indexer/readers/rtf_reader.h"
@@ -26,7 +33,13 @@ std::vector<BuiltinReader> builtin_readers(const ReaderRegistry& members) {
                                         ReaderBytes bytes = ReaderBytes::kText) {
     readers.push_back({std::move(reader), place, bytes});
   };
+  add(std::make_unique<PdfReader>(), ReaderPlace::kChild, ReaderBytes::kAny);
+  add(std::make_unique<OoxmlReader>(), ReaderPlace::kChild, ReaderBytes::kAny);
+  add(std::make_unique<OpenDocumentReader>(), ReaderPlace::kChild, ReaderBytes::kAny);
+  add(std::make_unique<EpubReader>(), ReaderPlace::kChild, ReaderBytes::kAny);
   add(std::make_unique<WarcReader>(members), ReaderPlace::kChild, ReaderBytes::kAny);
+  // After the reader of .warc.gz.
+  add(std::make_unique<ArchiveReader>(members), ReaderPlace::kChild, ReaderBytes::kAny);
   add(std::make_unique<RtfReader>(), ReaderPlace::kHost, ReaderBytes::kAny);
   add(std::make_unique<JsonLinesReader>(), ReaderPlace::kHost);
   add(std::make_unique<JsonReader>(), ReaderPlace::kHost);
@@ -41,6 +54,27 @@ std::vector<BuiltinReader> builtin_readers(const ReaderRegistry& members) {
   // Last, since it takes any text without an extension.
   add(std::make_unique<PlainTextReader>(), ReaderPlace::kHost);
   return readers;
+}
+
+/// The name of a format that nobody reads. What Office wrote until 2003, and what it encrypts, are
+/// files of one kind, told apart by the extension alone.
+std::string unread_kind(std::string_view kind, std::string_view extension) {
+  if (kind != "legacy Office document") return std::string(kind);
+  struct Format {
+    std::string_view extension;
+    const char* name;
+  };
+  static constexpr Format kFormats[] = {
+      {"doc", "unsupported format: Word document of 1997-2003"},
+      {"xls", "unsupported format: Excel sheet of 1997-2003"},
+      {"ppt", "unsupported format: PowerPoint slides of 1997-2003"},
+      {"msg", "unsupported format: Outlook message"},
+      {"docx", "unsupported: an encrypted Office document"},
+      {"xlsx", "unsupported: an encrypted Office document"},
+      {"pptx", "unsupported: an encrypted Office document"},
+  };
+  const auto* const format = std::ranges::find(kFormats, extension, &Format::extension);
+  return format == std::end(kFormats) ? std::string(kind) : format->name;
 }
 
 }  // namespace
@@ -60,7 +94,7 @@ ReaderChoice ReaderRegistry::choose(const ReaderInput& input) const {
       return {.reader = builtin.reader.get(), .place = builtin.place};
     }
   }
-  if (binary) return {.reason = std::string(*binary)};
+  if (binary) return {.reason = unread_kind(*binary, file_extension(input.path))};
   return {.reason = "unsupported format: " + file_extension(input.path)};
 }
 

@@ -3,7 +3,7 @@
 #include <dlfcn.h>
 #include <link.h>
 
-#include "ksearch/error.h"
+#include "indexer/sandbox/reader_process.h"
 
 namespace ksearch::sandbox {
 namespace {
@@ -38,9 +38,9 @@ fs::path find_extractor() {
     std::error_code error;
     if (fs::is_regular_file(candidate, error)) return candidate;
   }
-  throw Error(ErrorCode::kIo, configured.string() +
-                                  " is missing, which reads web pages, mail and office files; "
-                                  "install ksearch again");
+  throw StartError(configured.string() +
+                   " is missing, which reads web pages, mail and office files; "
+                   "install ksearch again");
 }
 
 }  // namespace ksearch::sandbox

@@ -55,8 +55,8 @@ void IsolatedReader::ask(const std::string& request, int descriptor) {
   process_ = std::make_unique<ReaderProcess>(program_, limits_);
   files_read_ = 0;
   if (!process_->socket().send(request, descriptor)) {
-    throw Error(ErrorCode::kIo, program_.string() + " ends as soon as it is started: " +
-                                    std::exchange(process_, nullptr)->end());
+    throw sandbox::StartError(program_.string() + " ends as soon as it is started: " +
+                              std::exchange(process_, nullptr)->end());
   }
 }
 
@@ -105,8 +105,9 @@ void IsolatedReader::listen(const ReaderInput& input, std::uint64_t size_bytes,
       case MessageType::kRetire:
         return;
       case MessageType::kFailed:
+        sink.skip({input.path, "", sandbox::decode_text(message)});
         process_ = std::move(process);
-        throw Error(ErrorCode::kIo, sandbox::decode_text(message));
+        return;
       default:
         throw Error(ErrorCode::kIo, input.path + ": the reader gave an answer of no known kind");
     }

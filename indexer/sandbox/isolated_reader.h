@@ -21,8 +21,8 @@ class IsolatedReader {
       : program_(std::move(program)), limits_(limits) {}
 
   /// Has the built-in reader for `input` read `file`, whose own offset stays where it is. When that
-  /// is more than it can do, sink.skip() is told why, after the documents found until then. Throws
-  /// Error(kIo) when the file cannot be read at all, or the process does not start.
+  /// does not end well, sink.skip() is told why, after the documents found until then. Throws
+  /// sandbox::StartError, and Error(kIo) when the process answers with nonsense.
   void read(const ReaderInput& input, const FileSource& file, DocumentSink& sink);
 
  private:

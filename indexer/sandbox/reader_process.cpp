@@ -28,8 +28,8 @@ constexpr std::chrono::seconds kStartTime{60};
 
 [[noreturn]] void throw_not_started(const std::filesystem::path& program,
                                     const std::string& reason) {
-  throw Error(ErrorCode::kIo, "cannot start " + program.string() +
-                                  ", which reads web pages, mail and office files: " + reason);
+  throw StartError("cannot start " + program.string() +
+                   ", which reads web pages, mail and office files: " + reason);
 }
 
 std::string message_of(int error) { return std::generic_category().message(error); }

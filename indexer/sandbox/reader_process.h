@@ -5,15 +5,22 @@
 
 #include "indexer/sandbox/confinement.h"
 #include "indexer/sandbox/message_socket.h"
+#include "ksearch/error.h"
 
 namespace ksearch::sandbox {
+
+/// ksearch-extract is missing or does not start: no fault of a file, so it ends the operation.
+class StartError : public Error {
+ public:
+  explicit StartError(const std::string& message) : Error(ErrorCode::kIo, message) {}
+};
 
 /// A running ksearch-extract. It ends with this object and with the thread that made it, so both
 /// belong to one thread. None of the host's descriptors, signal masks and terminals passes to it.
 /// The host may have other threads and may treat SIGCHLD as it likes.
 class ReaderProcess {
  public:
-  /// Starts `program` and waits until it is ready. Throws Error(kIo) when it does not start.
+  /// Starts `program` and waits until it is ready. Throws StartError.
   ReaderProcess(const std::filesystem::path& program, const ReaderLimits& limits);
   ~ReaderProcess();
   ReaderProcess(const ReaderProcess&) = delete;

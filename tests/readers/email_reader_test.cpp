@@ -95,7 +95,8 @@ TEST_CASE("broken messages are read as far as they go") {
 TEST_CASE("a message cut off at any byte is read without harm") {
   for (std::size_t size = 0; size <= kMessage.size(); ++size) {
     const auto sink = read(kMessage.substr(0, size));
-    CHECK(sink.documents.size() + sink.skips().size() == 1);
+    CHECK(sink.documents.size() <= 1);
+    CHECK(sink.documents.size() + sink.skips().size() >= 1);
     for (const Document& document : sink.documents) {
       CHECK(simdjson::validate_utf8(document.text));
       CHECK(simdjson::validate_utf8(document.title));

@@ -46,15 +46,34 @@ TEST_CASE("a reader is chosen by the extension and confirmed by the content") {
 TEST_CASE("what nobody reads has a reason") {
   CHECK(choice("/a/b.txt", "\x89PNG\r\n\x1A\n") == "PNG picture");
   CHECK(choice("/a/b.jpg", "\xFF\xD8\xFF\xE0") == "JPEG picture");
-  CHECK(choice("/a/b.pdf", "%PDF-1.7") == "PDF document");
   CHECK(choice("/a/b.py", "print()") == "unsupported format: py");
   CHECK(choice("/a/b.json", "// no JSON") == "unsupported format: json");
   CHECK(choice("/a/b.xml", "<project/>") == "unsupported format: xml");
   CHECK(choice("/a/b.sgml", "<other>") == "unsupported format: sgml");
   CHECK(choice("/a/b.rss", "no feed") == "unsupported format: rss");
-  CHECK(choice("/a/b.gz", std::string("\x1F\x8B\x08\0", 4)) == "gzip archive");
+  CHECK(choice("/a/b.img", std::string("\x1F\x8B\x08\0", 4)) == "gzip archive");
   CHECK(choice("/a/b.txt", "") == "empty file");
   CHECK(choice("/a/program", std::string(100, '\1')) == "binary");
+}
+
+TEST_CASE("packages and archives are told apart by their extensions") {
+  CHECK(choice("/a/b.pdf", "%PDF-1.7") == "pdf");
+  CHECK(choice("/a/b.docx", "PK\3\4") == "ooxml");
+  CHECK(choice("/a/b.ODS", "PK\3\4") == "opendocument");
+  CHECK(choice("/a/b.epub", "PK\3\4") == "epub");
+  CHECK(choice("/a/b.zip", "PK\3\4") == "archive");
+  CHECK(choice("/a/b.tar.gz", "\x1F\x8B\x08") == "archive");
+  CHECK(choice("/a/b.jar", "PK\3\4") == "ZIP archive");
+  CHECK(choice("/a/b.zip", "no archive") == "unsupported format: zip");
+}
+
+TEST_CASE("Office files of before 2003 and encrypted ones are named by their extensions") {
+  const std::string ole("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
+  CHECK(choice("/a/b.doc", ole) == "unsupported format: Word document of 1997-2003");
+  CHECK(choice("/a/b.msg", ole) == "unsupported format: Outlook message");
+  CHECK(choice("/a/b.xlsx", ole) == "unsupported: an encrypted Office document");
+  CHECK(choice("/a/b", ole) == "legacy Office document");
+  CHECK(choice("/a/mail.pst", "!BDN") == "Outlook folder");
 }
 
 TEST_CASE("a reader of the embedding program is asked first") {

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "ksearch/document.h"
+
+namespace ksearch {
+
+/// Reads Office Open XML: texts (.docx, .docm) with footnotes and comments but without deleted
+/// passages, sheets (.xlsx, .xlsm) with tabs between cells, slides (.pptx, .pptm) with their notes.
+/// A slide is a page of the document.
+class OoxmlReader final : public DocumentReader {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "ooxml"; }
+  [[nodiscard]] bool accepts(const ReaderInput& input) const override;
+  void read(const ReaderInput& input, DocumentSink& sink) const override;
+};
+
+}  // namespace ksearch

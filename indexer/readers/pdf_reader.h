@@ -1,0 +1,17 @@
+#pragma once
+
+#include "ksearch/document.h"
+
+namespace ksearch {
+
+/// Reads PDF files: one document with the text of all pages in reading order, and where each page
+/// begins in it. Title, authors and date are those of the file's own metadata. Files with a
+/// password, and those without text (scanned pages), are skipped with that reason.
+class PdfReader final : public DocumentReader {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "pdf"; }
+  [[nodiscard]] bool accepts(const ReaderInput& input) const override;
+  void read(const ReaderInput& input, DocumentSink& sink) const override;
+};
+
+}  // namespace ksearch
