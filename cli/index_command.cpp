@@ -5,8 +5,10 @@
 #include <csignal>
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "cli/exit_code.h"
@@ -41,6 +43,37 @@ void watch_for_interrupt() {
   action.sa_flags = static_cast<int>(SA_RESETHAND);
   sigaction(SIGINT, &action, nullptr);
 }
+
+/// Turns SIGINT and SIGTERM into a request to stop, for all threads that are started while it
+/// lives.
+class SignalStop {
+ public:
+  SignalStop() {
+    sigemptyset(&signals_);
+    sigaddset(&signals_, SIGINT);
+    sigaddset(&signals_, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals_, &old_);
+    thread_ = std::thread([this] {
+      int signal = 0;
+      sigwait(&signals_, &signal);
+      source_.request_stop();
+    });
+  }
+  ~SignalStop() {
+    pthread_kill(thread_.native_handle(), SIGTERM);
+    thread_.join();
+    pthread_sigmask(SIG_SETMASK, &old_, nullptr);
+  }
+  SignalStop(const SignalStop&) = delete;
+  SignalStop& operator=(const SignalStop&) = delete;
+  [[nodiscard]] std::stop_token token() const { return source_.get_token(); }
+
+ private:
+  sigset_t signals_{};
+  sigset_t old_{};
+  std::stop_source source_;
+  std::thread thread_;
+};
 
 /// The paths in a list: ended by NULs if it holds one, else one a line.
 std::vector<std::filesystem::path> listed_paths(std::string_view list) {
@@ -155,11 +188,37 @@ int run_index(Session& session) {
   };
   options.events.note = [&](const std::string& note) { session.diagnostics.note(note); };
 
-  watch_for_interrupt();
+  const auto report = [&](const IndexCounts& counts, std::chrono::milliseconds took) {
+    display.finish();
+    if (session.diagnostics.json()) {
+      session.out.write(json_counts(counts, took, dry_run));
+    } else if (session.diagnostics.verbosity() != Verbosity::kQuiet) {
+      session.out.write(text_counts(counts, took, dry_run));
+    }
+  };
+  const bool follow = session.arguments.has("follow");
+  std::optional<SignalStop> signals;
+  if (follow) {
+    if (inputs.standard_input) {
+      throw Error(ErrorCode::kInvalidArgument, "standard input cannot be followed");
+    }
+    signals.emplace();
+    options.events.committed = [&](const IndexCounts& counts, std::chrono::milliseconds took) {
+      report(counts, took);
+      session.out.flush();
+    };
+  } else {
+    watch_for_interrupt();
+  }
   IndexCounts counts;
   try {
     IndexWriter writer(std::move(options));
     if (inputs.corrections) writer.set_corrections(*inputs.corrections);
+    if (follow) {
+      writer.follow(inputs.paths, signals->token());
+      display.finish();
+      return kDone;
+    }
     if (inputs.refresh) writer.refresh();
     if (!inputs.paths.empty()) writer.add_paths(inputs.paths);
     if (inputs.standard_input) {
@@ -172,15 +231,8 @@ int run_index(Session& session) {
     display.finish();
     throw;
   }
-  display.finish();
-
-  const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(
-      std::chrono::steady_clock::now() - start);
-  if (session.diagnostics.json()) {
-    session.out.write(json_counts(counts, took, dry_run));
-  } else if (session.diagnostics.verbosity() != Verbosity::kQuiet) {
-    session.out.write(text_counts(counts, took, dry_run));
-  }
+  report(counts, std::chrono::duration_cast<std::chrono::milliseconds>(
+                     std::chrono::steady_clock::now() - start));
   return counts.failed > 0 ? kSomeUnreadable : kDone;
 }
 

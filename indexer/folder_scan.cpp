@@ -38,6 +38,7 @@ class Walk {
       events_.failed(path.string(), "folders are nested too deeply");
       return;
     }
+    if (events_.folder) events_.folder(path);
     std::error_code error;
     std::vector<fs::path> names;
     for (fs::directory_iterator entry(path, error), end; !error && entry != end;
@@ -61,6 +62,7 @@ class Walk {
 
  private:
   void entry(const fs::path& path, const fs::path& root, int depth) {
+    if (events_.wanted && !events_.wanted(path.string())) return;
     if (path.filename().string().starts_with('.')) {
       events_.ignored(path.string(), "hidden");
       return;
@@ -120,6 +122,8 @@ std::uint64_t scan_folder(const fs::path& root, const ExcludeList& exclude,
     return 0;
   }
   if (S_ISREG(status.st_mode)) {
+    if (events.folder) events.folder(root.parent_path());
+    if (events.wanted && !events.wanted(root.string())) return 1;
     events.file({root.string(), static_cast<std::uint64_t>(status.st_size), modified_ns(status)});
     return 1;
   }

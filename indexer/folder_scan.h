@@ -19,6 +19,10 @@ struct FoundFile {
 
 /// What a scan reports, in the order of the names.
 struct ScanEvents {
+  /// A folder, before its names are read; may be empty.
+  std::function<void(const std::filesystem::path&)> folder;
+  /// Whether a path is to be looked at; empty: all are.
+  std::function<bool(const std::string& path)> wanted;
   std::function<void(FoundFile)> file;
   std::function<void(const std::string& path, const std::string& reason)> ignored;
   std::function<void(const std::string& path, const std::string& reason)> failed;

@@ -17,6 +17,7 @@
 #include "indexer/entities/user_name_recognizer.h"
 #include "indexer/file_import.h"
 #include "indexer/folder_scan.h"
+#include "indexer/folder_watch.h"
 #include "indexer/index_commit.h"
 #include "indexer/readers/json_lines_reader.h"
 #include "indexer/run_report.h"
@@ -40,6 +41,33 @@ bool lies_below(const fs::path& path, const fs::path& root) {
 fs::path absolute_path(const fs::path& path) {
   fs::path absolute = fs::absolute(path).lexically_normal();
   return absolute.has_filename() ? absolute : absolute.parent_path();
+}
+
+/// What of its folders a run looks at.
+struct ScanScope {
+  FolderWatch* watch = nullptr;                    ///< gets every folder that is read
+  const std::set<std::string>* changed = nullptr;  ///< only these and what is below; null: all
+
+  /// Whether `path` changed, lies in a folder that did, or leads to something that did.
+  [[nodiscard]] bool covers(const std::string& path) const {
+    if (changed == nullptr) return true;
+    const auto below = changed->lower_bound(path + "/");
+    if (below != changed->end() && below->starts_with(path + "/")) return true;
+    for (fs::path part = path; part.has_relative_path(); part = part.parent_path()) {
+      if (changed->contains(part.string())) return true;
+    }
+    return false;
+  }
+};
+
+IndexCounts difference(IndexCounts counts, const IndexCounts& before) {
+  counts.added -= before.added;
+  counts.updated -= before.updated;
+  counts.unchanged -= before.unchanged;
+  counts.removed -= before.removed;
+  counts.failed -= before.failed;
+  counts.ignored -= before.ignored;
+  return counts;
 }
 
 /// Passes a reader's documents to the threads of the pipeline, or takes them in at once.
@@ -81,6 +109,7 @@ class IndexWriter::Impl {
 
   void add_paths(const std::vector<fs::path>& paths);
   void refresh();
+  void follow(const std::vector<fs::path>& paths, const std::stop_token& stop);
   void add_json_lines(ByteSource& bytes, const std::string& name);
   void put(Document document);
   void set_corrections(std::string_view text);
@@ -96,14 +125,17 @@ class IndexWriter::Impl {
   IntakeWorker& worker(std::size_t number);
   void run_threads(const std::function<void(IntakeWorker&)>& action,
                    const std::function<void()>& on_failure, const std::function<void()>& meanwhile);
-  void run_pipeline(const std::vector<fs::path>& roots);
+  [[nodiscard]] std::vector<fs::path> existing_roots(const std::vector<fs::path>& paths) const;
+  [[nodiscard]] std::vector<fs::path> known_roots();
+  void run_pipeline(const std::vector<fs::path>& roots, const ScanScope& scope);
+  void take_in_changes(const std::vector<fs::path>& roots, const ScanScope& scope);
   void recognize_again();
   void use_known_names(std::string text);
-  void scan(const fs::path& root, WorkQueue& queue);
+  void scan(const fs::path& root, const ScanScope& scope, WorkQueue& queue);
   void work(WorkQueue& queue, IntakeWorker& worker);
   void import_file(const FoundFile& file, FileImporter& importer, WorkQueue& queue,
                    IntakeWorker& worker);
-  void prune(const fs::path& root, std::uint64_t entries_seen);
+  void prune(const fs::path& root, const ScanScope& scope, std::uint64_t entries_seen);
 
   IndexOptions options_;
   IndexDirectory directory_;
@@ -123,6 +155,8 @@ class IndexWriter::Impl {
   std::vector<std::unique_ptr<IntakeWorker>> workers_;
   std::set<std::string> roots_;
   std::optional<std::string> corrections_;  ///< to be stored with the next commit
+
+  std::stop_token stop_;  ///< of follow()
 
   std::mutex files_mutex_;
   std::unordered_map<std::string, FileState> known_files_;  ///< of the base, by path
@@ -220,6 +254,7 @@ std::string IndexWriter::Impl::signature() const {
 void IndexWriter::Impl::start_transaction() {
   workers_.clear();
   file_changes_.clear();
+  files_seen_.clear();
   names_.emplace(base_ ? base_->names() : no_names_);
   staging_.emplace(directory_.staging(), signature());
   intake_.emplace(base_ ? &*base_ : nullptr, *staging_, *names_, report_,
@@ -241,7 +276,7 @@ IntakeWorker& IndexWriter::Impl::worker(std::size_t number) {
   return *workers_[number];
 }
 
-void IndexWriter::Impl::add_paths(const std::vector<fs::path>& paths) {
+std::vector<fs::path> IndexWriter::Impl::existing_roots(const std::vector<fs::path>& paths) const {
   std::vector<fs::path> roots;
   for (const fs::path& path : paths) {
     std::error_code error;
@@ -252,10 +287,17 @@ void IndexWriter::Impl::add_paths(const std::vector<fs::path>& paths) {
     }
     roots.push_back(absolute_path(path));
   }
-  run_pipeline(roots);
+  return roots;
 }
 
-void IndexWriter::Impl::refresh() {
+void IndexWriter::Impl::add_paths(const std::vector<fs::path>& paths) {
+  run_pipeline(existing_roots(paths), {});
+}
+
+void IndexWriter::Impl::refresh() { run_pipeline(known_roots(), {}); }
+
+/// The folders and files of earlier runs that are there.
+std::vector<fs::path> IndexWriter::Impl::known_roots() {
   std::vector<fs::path> roots;
   for (const std::string& root : roots_) {
     std::error_code ignored;
@@ -265,7 +307,51 @@ void IndexWriter::Impl::refresh() {
       report_.note(root + " is missing; its documents stay in the index");
     }
   }
-  run_pipeline(roots);
+  return roots;
+}
+
+void IndexWriter::Impl::follow(const std::vector<fs::path>& paths, const std::stop_token& stop) {
+  if (options_.dry_run) {
+    throw Error(ErrorCode::kInvalidArgument, "a dry run changes nothing and has nothing to follow");
+  }
+  const std::vector<fs::path> roots = paths.empty() ? known_roots() : existing_roots(paths);
+  if (roots.empty()) {
+    throw Error(ErrorCode::kInvalidArgument,
+                "there is nothing to follow: no folder was given and none is in the index");
+  }
+  stop_ = stop;
+  FolderWatch watch;
+  take_in_changes(roots, {.watch = &watch, .changed = nullptr});
+  while (!stop.stop_requested()) {
+    FolderWatch::Changes changes = watch.wait(stop);
+    // Editors and copying programs write under hidden names first.
+    std::erase_if(changes.paths, [](const std::string& path) {
+      return fs::path(path).filename().string().starts_with('.');
+    });
+    if (changes.empty()) continue;
+    take_in_changes(roots, {&watch, changes.overflow ? nullptr : &changes.paths});
+  }
+}
+
+/// Reads and commits, unless a stop is requested meanwhile.
+void IndexWriter::Impl::take_in_changes(const std::vector<fs::path>& roots,
+                                        const ScanScope& scope) {
+  const auto start = std::chrono::steady_clock::now();
+  const IndexCounts before = counts();
+  std::vector<fs::path> present = roots;
+  std::erase_if(present, [](const fs::path& root) {
+    std::error_code ignored;
+    return !fs::exists(root, ignored);
+  });
+  run_pipeline(present, scope);
+  if (stop_.stop_requested()) return;
+  commit();
+  const IndexCounts done = difference(counts(), before);
+  const bool changed = done.added + done.updated + done.removed + done.failed > 0;
+  if (options_.events.committed && (changed || scope.changed == nullptr)) {
+    options_.events.committed(done, std::chrono::duration_cast<std::chrono::milliseconds>(
+                                        std::chrono::steady_clock::now() - start));
+  }
 }
 
 /// Runs `action` in every thread of the pipeline and `meanwhile` in this one. The first exception
@@ -295,11 +381,12 @@ void IndexWriter::Impl::run_threads(const std::function<void(IntakeWorker&)>& ac
   if (failure) std::rethrow_exception(failure);
 }
 
-void IndexWriter::Impl::run_pipeline(const std::vector<fs::path>& roots) {
+void IndexWriter::Impl::run_pipeline(const std::vector<fs::path>& roots, const ScanScope& scope) {
   WorkQueue queue(kQueueCapacity);
+  const std::stop_callback end_early(stop_, [&] { queue.close(); });
   run_threads([&](IntakeWorker& own) { work(queue, own); }, [&] { queue.close(); },
               [&] {
-                for (const fs::path& root : roots) scan(root, queue);
+                for (const fs::path& root : roots) scan(root, scope, queue);
                 report_.update([](IndexProgress& progress) { progress.scanning = false; });
                 queue.finish();
               });
@@ -328,12 +415,18 @@ void IndexWriter::Impl::recognize_again() {
       [&] { next = documents.size(); }, [] {});
 }
 
-void IndexWriter::Impl::scan(const fs::path& root, WorkQueue& queue) {
+void IndexWriter::Impl::scan(const fs::path& root, const ScanScope& scope, WorkQueue& queue) {
   roots_.insert(root.string());
   const ExcludeList exclude(options_.exclude);
   const std::string source =
       fs::is_directory(root) ? root.filename().string() : root.parent_path().filename().string();
   ScanEvents events;
+  events.folder = [&](const fs::path& folder) {
+    if (scope.watch != nullptr) scope.watch->add(folder);
+  };
+  events.wanted = [&](const std::string& path) {
+    return !stop_.stop_requested() && scope.covers(path);
+  };
   events.file = [&](FoundFile file) {
     {
       const std::scoped_lock lock(files_mutex_);
@@ -353,16 +446,17 @@ void IndexWriter::Impl::scan(const fs::path& root, WorkQueue& queue) {
     report_.failed({path, "", reason});
   };
   const std::uint64_t entries = scan_folder(root, exclude, directory_.path(), events);
-  prune(root, entries);
+  if (!stop_.stop_requested()) prune(root, scope, entries);
 }
 
-void IndexWriter::Impl::prune(const fs::path& root, std::uint64_t entries_seen) {
+void IndexWriter::Impl::prune(const fs::path& root, const ScanScope& scope,
+                              std::uint64_t entries_seen) {
   if (!options_.prune || !fs::is_directory(root)) return;
   std::vector<std::string> gone;
   {
     const std::scoped_lock lock(files_mutex_);
     for (const auto& [path, state] : known_files_) {
-      if (!lies_below(path, root) || files_seen_.contains(path)) continue;
+      if (!lies_below(path, root) || files_seen_.contains(path) || !scope.covers(path)) continue;
       std::error_code error;
       if (fs::symlink_status(path, error).type() == fs::file_type::not_found) gone.push_back(path);
     }
@@ -519,7 +613,6 @@ void IndexWriter::Impl::commit() {
       known_files_.erase(path);
     }
   }
-  files_seen_.clear();
   start_transaction();
 }
 
@@ -536,6 +629,10 @@ void IndexWriter::add_paths(const std::vector<fs::path>& paths) {
 
 void IndexWriter::refresh() {
   translating(impl_->directory(), [&] { impl_->refresh(); });
+}
+
+void IndexWriter::follow(const std::vector<fs::path>& paths, std::stop_token stop) {
+  translating(impl_->directory(), [&] { impl_->follow(paths, stop); });
 }
 
 void IndexWriter::add_json_lines(ByteSource& bytes, const std::string& name) {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,8 @@ struct IndexEvents {
   std::function<void(const SkippedDocument&)> warning;  ///< repaired, nothing lost
   std::function<void(const SkippedDocument&)> ignored;
   std::function<void(const std::string& note)> note;  ///< such as "waiting for process 17"
+  /// IndexWriter::follow() has made some changes visible: what they were, and how long it took.
+  std::function<void(const IndexCounts&, std::chrono::milliseconds)> committed;
 };
 
 /// How an index is written. The defaults suit a person's collection.
@@ -100,6 +103,12 @@ class IndexWriter {
   void add_paths(const std::vector<std::filesystem::path>& paths);
   /// Goes again through the folders and files of earlier runs.
   void refresh();
+  /// As add_paths(), or refresh() when `paths` is empty; commits, and then stays: what changes in
+  /// the folders is taken in and committed as it changes, within two seconds as a rule. Returns
+  /// soon after `stop` is requested; what was not committed by then is taken up by the next run.
+  /// Only on Linux's own file systems does the system tell of changes: not of those that another
+  /// machine makes in a network folder.
+  void follow(const std::vector<std::filesystem::path>& paths, std::stop_token stop);
   /// Reads JSON Lines; `name` takes the place of a path in ids and messages.
   void add_json_lines(ByteSource& bytes, const std::string& name);
   /// Adds one document, or replaces the one of the same id.

@@ -106,7 +106,6 @@ TEST_CASE("a wrong command line is named in one sentence") {
       {{"browse"}, "'browse' is not part of this version"},
       {{"browse", "--port", "80"}, "'browse' is not part of this version"},
       {{"-v", "verify"}, "'verify' is not part of this version"},
-      {{"index", "--follow"}, "'--follow' is not part of this version"},
       {{"x", "--since-rev=3"}, "'--since-rev' is not part of this version"},
   };
   for (const Case& one : cases) {

@@ -42,7 +42,6 @@ class Usage(ProgramTest):
 
     def test_options_of_later_versions_are_refused(self):
         for words, option in (
-            (["index", "--follow"], "--follow"),
             (["peace", "--since-rev", "3"], "--since-rev"),
         ):
             self.assert_error(

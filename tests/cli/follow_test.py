@@ -1,0 +1,128 @@
+"""ksearch index --follow: what changes in a folder is searchable soon after."""
+
+import json
+import os
+import queue
+import shutil
+import signal
+import subprocess
+import threading
+import unittest
+
+from harness import MARKET, PROGRAM, TALKS, TIMEOUT_SECONDS, ProgramTest
+
+
+class Following(ProgramTest):
+    """Reads the line that the program prints after each commit, so that nothing has to be slept for."""
+
+    def follow(self, *words):
+        self.process = subprocess.Popen(
+            [PROGRAM, "index", "--follow", "--json", *map(os.fspath, words)],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.environment(), cwd=self.folder,
+            # A shell starts what it runs in the background with SIGINT ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        )
+        self.addCleanup(self.end)
+        self.commits = queue.Queue()
+        self.reader = threading.Thread(target=self.read_commits)
+        self.reader.start()
+        return self.next_commit()
+
+    def read_commits(self):
+        for line in self.process.stdout:
+            self.commits.put(json.loads(line))
+
+    def next_commit(self):
+        return self.commits.get(timeout=TIMEOUT_SECONDS)
+
+    def total(self, **wanted):
+        """Adds up commits until the counts are those wanted; changes may come in one commit or in several."""
+        seen = dict.fromkeys(wanted, 0)
+        while seen != wanted:
+            commit = self.next_commit()
+            seen = {name: count + commit[name] for name, count in seen.items()}
+            for name, count in seen.items():
+                self.assertLessEqual(count, wanted[name], seen)
+
+    def end(self, with_signal=signal.SIGTERM):
+        if self.process.returncode is None:
+            self.process.send_signal(with_signal)
+            self.process.wait(timeout=TIMEOUT_SECONDS)
+            self.reader.join()
+            self.errors = self.process.stderr.read().decode()
+            self.process.stdout.close()
+            self.process.stderr.close()
+
+    def finds(self, word):
+        return self.run_program(word).code == 0
+
+    def test_files_come_change_and_go(self):
+        self.write("a.txt", TALKS)
+        self.assertEqual(self.follow(self.news)["added"], 1)
+        path = self.write("b.txt", MARKET)
+        self.total(added=1)
+        self.assertTrue(self.finds("wheat"))
+        path.write_text(MARKET.replace("wheat", "barley").replace("Wheat", "Barley"))
+        self.total(updated=1)
+        self.assertTrue(self.finds("barley"))
+        self.assertFalse(self.finds("wheat"))
+        path.unlink()
+        self.total(removed=1)
+        self.assertFalse(self.finds("barley"))
+        self.assertTrue(self.finds("ceasefire"))
+
+    def test_editors_that_write_a_file_anew_and_rename_it(self):
+        path = self.write("a.txt", TALKS)
+        self.follow(self.news)
+        self.write(".a.txt.swp", MARKET)
+        fresh = self.write("a.txt~new", TALKS.replace("thirty", "sixty"))
+        fresh.rename(path)
+        self.total(updated=1)
+        self.assertTrue(self.finds("sixty"))
+        self.assertFalse(self.finds("wheat"))
+
+    def test_folders_come_move_and_go(self):
+        self.write("a.txt", TALKS)
+        self.follow(self.news)
+        self.write("new/deep/b.txt", MARKET)
+        self.total(added=1)
+        (self.news / "new").rename(self.news / "other")
+        self.total(added=1, removed=1)
+        hit = self.run_program("wheat", "--json").json[1]
+        self.assertEqual(hit["path"], str(self.news / "other/deep/b.txt"))
+        self.write("other/deep/c.txt", "Barley\n\nBarley was not sold at all.\n")
+        self.total(added=1)
+        shutil.rmtree(self.news / "other")
+        self.total(removed=2)
+        self.assertFalse(self.finds("wheat"))
+
+    def test_what_is_passed_over_stays_so(self):
+        self.write("a.txt", TALKS)
+        self.write(".ksearchignore", "drafts\n")
+        self.follow("--exclude", "*.bak.txt", self.news)
+        self.write("drafts/b.txt", MARKET)
+        self.write("b.bak.txt", MARKET)
+        self.write(".git/b.txt", MARKET)
+        self.write("c.txt", "Barley\n\nBarley was not sold at all.\n")
+        self.total(added=1)
+        self.assertFalse(self.finds("wheat"))
+
+    def test_both_signals_end_it_well(self):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            self.write("a.txt", TALKS)
+            self.follow(self.news)
+            self.end(number)
+            self.assertEqual((self.process.returncode, self.errors), (0, ""))
+            self.assertTrue(self.finds("ceasefire"))
+        self.assertEqual(self.run_program("index", self.news).code, 0)
+
+    def test_there_must_be_something_to_follow(self):
+        result = self.run_program("index", "--follow")
+        self.assertEqual((result.code, result.out), (2, ""))
+        self.assertIn("nothing to follow", result.err)
+        result = self.run_program("index", "--follow", "-")
+        self.assertEqual((result.code, result.out), (2, ""))
+
+
+if __name__ == "__main__":
+    unittest.main()
