@@ -2,6 +2,7 @@
 
 #include "indexer/readers/file_source.h"
 #include "ksearch/error.h"
+#include "ksearch/version.h"
 
 namespace ksearch {
 namespace {
@@ -32,6 +33,9 @@ std::string as_string(const ContentHash& hash) { return {hash.begin(), hash.end(
 FileOutcome FileImporter::read(const FoundFile& file, const std::string& source,
                                const FileState* known, DocumentSink& sink,
                                const std::function<void(std::uint64_t)>& on_bytes) {
+  const bool worth_another_try =
+      known != nullptr && !known->failures.empty() && known->read_by != version();
+  if (worth_another_try) known = nullptr;
   if (known != nullptr && known->size_bytes == file.size_bytes &&
       known->modified_ns == file.modified_ns) {
     return {FileOutcome::Result::kUnchanged, {}, {}};
@@ -94,6 +98,7 @@ FileOutcome FileImporter::read_once(const FoundFile& file, const std::string& so
   state.size_bytes = bytes.version().size_bytes;
   state.modified_ns = bytes.version().modified_ns;
   state.hash = as_string(bytes.hash());
+  state.read_by = version();
   outcome.state = std::move(state);
   changed_meanwhile = bytes.changed();
   return outcome;

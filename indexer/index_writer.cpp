@@ -513,6 +513,18 @@ void IndexWriter::Impl::import_file(const FoundFile& file, FileImporter& importe
       intake_->file_was_read(file.path);
       break;
   }
+  const bool failed_before = known != nullptr && known->hash.empty() &&
+                             known->failures.size() == 1 &&
+                             known->failures.front().reason == outcome.reason;
+  if (outcome.result == FileOutcome::Result::kFailed && !failed_before) {
+    // Listed, and of no time and content: whatever keeps it from being read may end any moment.
+    FileState state;
+    state.path = file.path;
+    state.documents = known == nullptr ? 0 : known->documents;
+    state.failures = {{file.path, "", outcome.reason}};
+    const std::scoped_lock lock(files_mutex_);
+    file_changes_[file.path] = std::move(state);
+  }
   if (outcome.state) {
     FileState state = *outcome.state;
     if (outcome.result == FileOutcome::Result::kRead) {

@@ -13,6 +13,7 @@ std::string encode_file_state(const FileState& state) {
   out.signed_number(state.modified_ns);
   out.string(state.hash);
   out.number(state.documents);
+  out.string(state.read_by);
   for (const SkippedDocument& failure : state.failures) {
     out.string(failure.member);
     out.string(failure.reason);
@@ -28,6 +29,7 @@ FileState decode_file_state(std::string_view bytes) {
   state.modified_ns = in.signed_number();
   state.hash = in.string();
   state.documents = in.number();
+  state.read_by = in.string();
   while (!in.done()) {
     std::string member(in.string());
     state.failures.push_back({state.path, std::move(member), std::string(in.string())});

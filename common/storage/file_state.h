@@ -17,6 +17,7 @@ struct FileState {
   std::int64_t modified_ns = 0;  ///< since 1970 in UTC
   std::string hash;              ///< of the whole file
   std::uint64_t documents = 0;   ///< taken from it
+  std::string read_by;  ///< version of ksearch: another one may read what this one could not
   std::vector<SkippedDocument> failures;
 };
 

@@ -240,7 +240,23 @@ class BadInput(ProgramTest):
         self.assertEqual(result.code, 4, result.err)
         self.assertIn(f"ksearch: {secret}: ", result.err)
         self.assertIn("ermission denied", result.err)
+        self.assertIn(str(secret), self.run_program("info", "--failed", user=user).out)
         self.assertEqual(self.run_program("ceasefire", user=user).code, 0)
+        secret.chmod(0o644)
+        self.assertEqual(self.run_program("index", self.news, user=user).code, 0)
+        self.assertEqual(self.run_program("info", "--failed", user=user).out, "")
+        self.assertEqual(self.run_program("wheat", user=user).code, 0)
+
+    def test_what_failed_is_kept_and_not_tried_again_for_nothing(self):
+        path = self.write("news.jsonl", '{"id": "1", "text": "A ceasefire."}\n{"id": 2, "text": \n')
+        self.assert_counts(self.run_program("index", "--json", self.news), code=4, added=1, failed=1)
+        again = self.run_program("index", "--json", self.news)
+        self.assert_counts(again, unchanged=1)
+        failed = self.run_program("info", "--failed", "--json").json[1]
+        self.assertEqual((failed["type"], failed["path"]), ("failed", str(path)))
+        path.write_text('{"id": "1", "text": "A ceasefire."}\n{"id": "2", "text": "Wheat."}\n')
+        self.assert_counts(self.run_program("index", "--json", self.news), added=1, unchanged=1)
+        self.assertEqual(self.run_program("info", "--failed").out, "")
 
     def test_nul_bytes_long_words_and_broken_utf8_are_indexed_with_a_warning(self):
         self.write("nul.txt", TALKS.replace("Moscow", "Mos\0cow"))
