@@ -5,33 +5,14 @@
 #include <algorithm>
 #include <string_view>
 
+#include "cli/bar_chart.h"
 #include "cli/marked_text.h"
 #include "cli/number_text.h"
 
 namespace ksearch::cli {
 namespace {
 
-std::string_view heading_of(Field field) {
-  switch (field) {
-    case Field::kPerson:
-      return "People";
-    case Field::kPlace:
-      return "Places";
-    case Field::kOrg:
-      return "Organisations";
-    case Field::kLanguage:
-      return "Languages";
-    case Field::kSource:
-      return "Sources";
-    case Field::kAuthor:
-      return "Authors";
-    case Field::kType:
-      return "Types";
-    case Field::kMonth:
-      return "Months";
-  }
-  return "";
-}
+constexpr std::size_t kBarColumns = 12;
 
 /// A line that is measured before it is painted.
 struct Line {
@@ -47,15 +28,19 @@ std::size_t count_width(const Facet& facet) {
   return width;
 }
 
+std::string count_column(const FacetValue& value, std::size_t digits) {
+  return fmt::format("{:>{}}  ", grouped(value.count), digits);
+}
+
 std::string value_line(const FacetValue& value, std::size_t digits, std::size_t width) {
-  const std::string count = fmt::format("{:>{}}  ", grouped(value.count), digits);
+  const std::string count = count_column(value, digits);
   const std::size_t rest =
       width == Terminal::kUnlimited ? width : width - std::min(width, digits + 2);
   return count + shorten(printable(value.value), rest);
 }
 
 std::vector<Line> block_of(const Facet& facet, std::size_t width, const Palette& palette) {
-  std::vector<Line> lines = {{std::string(heading_of(facet.field)), palette.title}};
+  std::vector<Line> lines = {{std::string(field_heading(facet.field)), palette.title}};
   const std::size_t digits = count_width(facet);
   for (const FacetValue& value : facet.values) {
     lines.push_back({value_line(value, digits, width), {}});
@@ -102,6 +87,28 @@ std::string variant_line(const FacetVariant& variant, std::size_t digits) {
 
 }  // namespace
 
+std::string_view field_heading(Field field) {
+  switch (field) {
+    case Field::kPerson:
+      return "People";
+    case Field::kPlace:
+      return "Places";
+    case Field::kOrg:
+      return "Organisations";
+    case Field::kLanguage:
+      return "Languages";
+    case Field::kSource:
+      return "Sources";
+    case Field::kAuthor:
+      return "Authors";
+    case Field::kType:
+      return "Types";
+    case Field::kMonth:
+      return "Months";
+  }
+  return "";
+}
+
 std::string text_facets(const std::vector<Facet>& facets, const Terminal& terminal) {
   constexpr std::size_t kGap = 4;
   constexpr std::size_t kWidestColumn = 40;
@@ -132,10 +139,14 @@ std::string text_facets(const std::vector<Facet>& facets, const Terminal& termin
 std::string text_facet(const Facet& facet, const Terminal& terminal, bool variants) {
   const Palette palette(terminal.color);
   const std::size_t digits = count_width(facet);
+  std::uint64_t most = 0;
+  for (const FacetValue& value : facet.values) most = std::max(most, value.count);
+  const BarScale scale(static_cast<double>(most), kBarColumns, terminal);
   const std::string indent(digits + 2, ' ');
   std::string result;
   for (const FacetValue& value : facet.values) {
-    result += value_line(value, digits, Terminal::kUnlimited) + "\n";
+    result += count_column(value, digits) + scale.column(static_cast<double>(value.count)) +
+              printable(value.value) + "\n";
     const bool alone = value.variants.size() == 1 && value.variants.front().name == value.value;
     if (!variants || alone) continue;
     for (const FacetVariant& variant : value.variants) {

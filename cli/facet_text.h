@@ -1,12 +1,16 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/terminal.h"
 #include "ksearch/searcher.h"
 
 namespace ksearch::cli {
+
+/// "People", "Places" and so on.
+[[nodiscard]] std::string_view field_heading(Field field);
 
 /// Facets as lists of counts and values under headings, side by side as far as the width of the
 /// terminal allows; one below the other when it is unlimited.

@@ -24,6 +24,8 @@ constexpr CommandSet kAll = ~CommandSet{0};
 constexpr CommandSet kQueries =
     any_of(kSearch, kFacets, kMentions, kTimeline, kRelated, kBrowse, kExport);
 
+constexpr CommandSet kFiltered = kQueries | only(kSimilar);
+
 constexpr auto kCommands = std::to_array<CommandSpec>({
     {kSearch, "search", "QUERY...", "find documents: ranked hits with passages",
      "Words are ranked together: a document need not hold them all. \"two words\" is a\n"
@@ -48,13 +50,29 @@ constexpr auto kCommands = std::to_array<CommandSpec>({
      "entities, such as --person Zelensky, shows the mentions of these only, under\n"
      "whatever spelling. Without a query all documents are read.",
      "ksearch mentions ceasefire --person Zelensky"},
-    {kTimeline, "timeline", "[QUERY...]", "counts by day, week, month or year", "", "", false},
-    {kRelated, "related", "[QUERY...]", "names that stand out in the matches", "", "", false},
+    {kTimeline, "timeline", "[QUERY...]", "counts by day, week, month or year",
+     "Counts the matching documents by the period of their dates, in UTC; a week\n"
+     "starts on Monday, as in ISO 8601. Without a query all documents are counted.",
+     "ksearch timeline ceasefire --by week --since 2025"},
+    {kRelated, "related", "[QUERY...]", "names that stand out in the matches",
+     "People, places and organisations that the matching documents name more often\n"
+     "than others do, the surest first: \"18 of 20\" documents that name one match,\n"
+     "9.0 times as many as chance would have it. What the query itself names is left\n"
+     "out, and what fewer than three matching documents name or chance can explain.",
+     "ksearch related ceasefire --since 2025-05"},
     {kShow, "show", "ID", "print one document",
      "ID is the id of a hit, or the path of a file that holds one document.",
      "ksearch show ~/news/talks.txt --query ceasefire"},
-    {kSimilar, "similar", "ID", "documents like one document", "", "", false},
-    {kBrowse, "browse", "[QUERY...]", "the terminal browser", "", "", false},
+    {kSimilar, "similar", "ID", "documents like one document",
+     "Finds what shares the most telling words of a document: those that are frequent\n"
+     "in it and rare elsewhere. ID is the id of a hit or the path of a file. --query\n"
+     "and filters narrow the answer; --explain shows the words.",
+     "ksearch similar ~/news/talks.txt --since 2025-05"},
+    {kBrowse, "browse", "[QUERY...]", "the terminal browser",
+     "Facets left, hits right, passages and documents below. Arrows, Tab, Enter and\n"
+     "vi's keys; '?' lists them all. Without a query it shows all documents, the\n"
+     "newest first.",
+     "ksearch browse ceasefire --person Medinsky"},
     {kServe, "serve", "", "the web page and the HTTP API",
      "Answers GET requests of a browser or a program until Ctrl-C, always from the\n"
      "newest commit of the index, and prints its address. docs/http_api.md describes\n"
@@ -70,10 +88,21 @@ constexpr auto kCommands = std::to_array<CommandSpec>({
      "The files themselves stay. The document stays out until its file changes or the\n"
      "index is rebuilt.",
      "ksearch remove ~/news/draft.txt"},
-    {kExport, "export", "", "documents with their entities as JSON Lines", "", "", false},
+    {kExport, "export", "[QUERY...]", "documents with their entities as JSON Lines",
+     "Writes the matching documents whole, without a query all, as records that\n"
+     "'ksearch index -' reads, or with --format bulk as bulk actions for\n"
+     "Elasticsearch and OpenSearch.",
+     "ksearch export --since 2025 | ksearch index -d copy -"},
     {kInfo, "info", "", "what is in the index", "", "ksearch info --failed"},
-    {kVerify, "verify", "", "whether the index is sound", "", "", false},
-    {kSuggest, "suggest", "PREFIX", "completions: names and words", "", "", false},
+    {kVerify, "verify", "", "whether the index is sound",
+     "Reads everything back and compares it with its checksums. Exit code 0: sound;\n"
+     "3: damaged, with what is. Writers wait meanwhile.",
+     "ksearch verify -d ~/index"},
+    {kSuggest, "suggest", "PREFIX", "completions: names and words",
+     "People, places and organisations one of whose spellings has the words of\n"
+     "PREFIX, the last of them as a beginning; then words of the index. Both by the\n"
+     "number of documents. Case and accents do not count.",
+     "ksearch suggest medin"},
     {kMcp, "mcp", "", "tools for language models: the Model Context Protocol",
      "Answers requests on standard input, one a line, until it ends: the tools search,\n"
      "facets, mentions and document. Answers are bounded, and name the documents and\n"
@@ -87,28 +116,31 @@ constexpr auto kCommands = std::to_array<CommandSpec>({
 constexpr auto kOptions = std::to_array<OptionSpec>({
     {"limit", 'n', "N", any_of(kSearch, kFacets, kSuggest, kMentions, kRelated, kSimilar),
      "Show at most N results; 0 means all. Default 10; for facets 20, for mentions all."},
-    {"offset", 0, "N", any_of(kSearch), "Pass over the first N hits."},
+    {"offset", 0, "N", any_of(kSearch, kSimilar), "Pass over the first N hits."},
     {"sort", 0, "ORDER", any_of(kSearch), "relevance (default), newest or oldest."},
     {"facets", 0, "FIELD,...", any_of(kSearch),
      "Count the values of fields over all matches; --facets alone means person,place,org.",
      "person,place,org"},
-    {"snippets", 0, "N", any_of(kSearch), "Show N passages of each hit. Default 2."},
-    {"snippet-chars", 0, "N", any_of(kSearch), "A passage has at most N characters. Default 160."},
+    {"snippets", 0, "N", any_of(kSearch, kSimilar), "Show N passages of each hit. Default 2."},
+    {"snippet-chars", 0, "N", any_of(kSearch, kSimilar),
+     "A passage has at most N characters. Default 160."},
     {"exact", 0, "", kQueries, "No stemming, no folding of endings, no name variants."},
     {"plain", 0, "", kQueries, "No operators: every character of the query is text."},
     {"exact-total", 0, "", any_of(kSearch), "Count all matches where an estimate would do."},
-    {"explain", 0, "", any_of(kSearch, kFacets),
+    {"explain", 0, "", any_of(kSearch, kFacets, kSimilar),
      "Show how the query was read and what matched; of facets, the names counted together."},
-    {"format", 0, "FORMAT", any_of(kSearch), "text (default), json, csv, paths or trec."},
+    {"format", 0, "FORMAT", any_of(kSearch, kExport),
+     "search: text (default), json, csv, paths or trec. export: json (default) or bulk."},
     {"batch", 0, "FILE", any_of(kSearch),
      "Run the queries of FILE, one 'ID<TAB>QUERY' a line; - is standard input."},
     {"since-rev", 0, "N", any_of(kSearch), "", {}, OptionGroup::kOwn, false},
     {"copies", 0, "", kQueries,
      "Count and show near-identical copies one by one, not as one story."},
     {"match", 0, "WORDS", any_of(kFacets), "Only values one of whose names holds all WORDS."},
-    {"query", 0, "QUERY", any_of(kShow), "Mark what matches QUERY."},
+    {"query", 0, "QUERY", any_of(kShow, kSimilar),
+     "show: mark what matches QUERY. similar: only documents that match QUERY."},
     {"jobs", 'j', "N", any_of(kIndex), "Threads that read files. Default: one a processor."},
-    {"language", 0, "CODE", kQueries | any_of(kIndex, kEntities),
+    {"language", 0, "CODE", kFiltered | any_of(kIndex, kEntities),
      "Queries: only documents in this language. index and entities: the language of all "
      "documents, whatever they declare, or 'auto' (default)."},
     {"no-entities", 0, "", any_of(kIndex), "Do not recognise names."},
@@ -142,54 +174,54 @@ constexpr auto kOptions = std::to_array<OptionSpec>({
      "Ask every client for the token in FILE, which only its owner may read."},
     {"web-root", 0, "DIR", any_of(kServe),
      "Serve the page's styles and scripts from DIR, for work on them."},
-    {"by", 0, "UNIT", any_of(kTimeline), "", {}, OptionGroup::kOwn, false},
+    {"by", 0, "UNIT", any_of(kTimeline), "day, week, month (default) or year."},
 
     {"person",
      0,
      "NAME",
-     kQueries,
+     kFiltered,
      "Only documents that name this person; repeatable.",
      {},
      OptionGroup::kFilter},
     {"place",
      0,
      "NAME",
-     kQueries,
+     kFiltered,
      "Only documents that name this place; repeatable.",
      {},
      OptionGroup::kFilter},
     {"org",
      0,
      "NAME",
-     kQueries,
+     kFiltered,
      "Only documents that name this organisation; repeatable.",
      {},
      OptionGroup::kFilter},
     {"without",
      0,
      "FIELD=NAME",
-     kQueries,
+     kFiltered,
      "Only documents without this value; repeatable.",
      {},
      OptionGroup::kFilter},
     {"since",
      0,
      "DATE",
-     kQueries,
+     kFiltered,
      "From this day, month or year on: 2025-05-16, 2025-05, 2025.",
      {},
      OptionGroup::kFilter},
     {"until",
      0,
      "DATE",
-     kQueries,
+     kFiltered,
      "Up to and with this day, month or year.",
      {},
      OptionGroup::kFilter},
     {"source",
      0,
      "NAME",
-     kQueries,
+     kFiltered,
      "Only documents of this site, feed or folder; repeatable.",
      {},
      OptionGroup::kFilter},

@@ -51,6 +51,20 @@ int run_command(Session& session) {
       return run_facets(session);
     case Command::kMentions:
       return run_mentions(session);
+    case Command::kTimeline:
+      return run_timeline(session);
+    case Command::kRelated:
+      return run_related(session);
+    case Command::kSimilar:
+      return run_similar(session);
+    case Command::kSuggest:
+      return run_suggest(session);
+    case Command::kBrowse:
+      return run_browse(session);
+    case Command::kExport:
+      return run_export(session);
+    case Command::kVerify:
+      return run_verify(session);
     case Command::kShow:
       return run_show(session);
     case Command::kEntities:
@@ -67,13 +81,6 @@ int run_command(Session& session) {
       return run_help(session);
     case Command::kVersion:
       return run_version(session);
-    case Command::kTimeline:
-    case Command::kRelated:
-    case Command::kSimilar:
-    case Command::kBrowse:
-    case Command::kExport:
-    case Command::kVerify:
-    case Command::kSuggest:
     case Command::kShard:
       break;
   }

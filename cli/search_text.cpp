@@ -60,17 +60,6 @@ class HitWriter {
   std::string result_;
 };
 
-MarkedText passage(const Snippet& snippet) {
-  constexpr std::string_view kCut = "…";
-  MarkedText text = printable(snippet.text, snippet.highlights);
-  std::string before = snippet.page > 0 ? "p. " + std::to_string(snippet.page) + ": " : "";
-  if (snippet.span.begin > 0 && begins_within_sentence(snippet.text)) before += kCut;
-  text.text.insert(0, before);
-  for (Span& mark : text.marks) mark = {mark.begin + before.size(), mark.end + before.size()};
-  if (ends_within_sentence(snippet.text)) text.text += kCut;
-  return text;
-}
-
 std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
   std::string result;
   for (const std::string& part : parts) {
@@ -129,7 +118,7 @@ std::string text_hit(const Hit& hit, const AnsweredQuery& answer, const TextStyl
   writer.prose(title_of(hit), palette.title, std::to_string(hit.rank));
   const std::string origin = origin_line(hit, answer.dominant_language);
   if (!origin.empty()) writer.line(origin, palette.dim);
-  for (const Snippet& snippet : hit.snippets) writer.prose(passage(snippet), {});
+  for (const Snippet& snippet : hit.snippets) writer.prose(passage_text(snippet), {});
   const std::string names = names_line(hit, writer.width());
   if (!names.empty()) writer.line(names, palette.dim);
   const std::string& target = hit.url.empty() ? hit.path : hit.url;
@@ -157,6 +146,17 @@ std::string headline(const AnsweredQuery& answer) {
 }
 
 }  // namespace
+
+MarkedText passage_text(const Snippet& snippet) {
+  constexpr std::string_view kCut = "…";
+  MarkedText text = printable(snippet.text, snippet.highlights);
+  std::string before = snippet.page > 0 ? "p. " + std::to_string(snippet.page) + ": " : "";
+  if (snippet.span.begin > 0 && begins_within_sentence(snippet.text)) before += kCut;
+  text.text.insert(0, before);
+  for (Span& mark : text.marks) mark = {mark.begin + before.size(), mark.end + before.size()};
+  if (ends_within_sentence(snippet.text)) text.text += kCut;
+  return text;
+}
 
 std::string text_results(const AnsweredQuery& answer, const TextStyle& style) {
   const Palette palette(style.terminal.color);

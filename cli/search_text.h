@@ -3,9 +3,13 @@
 #include <cstdint>
 #include <string>
 
+#include "cli/marked_text.h"
 #include "cli/search_output.h"
 
 namespace ksearch::cli {
+
+/// A passage as it may be sent to a terminal, with "…" where it is cut out of a sentence.
+[[nodiscard]] MarkedText passage_text(const Snippet& snippet);
 
 /// Results for a person to read: a headline, the hits with their passages, the facets.
 [[nodiscard]] std::string text_results(const AnsweredQuery& answer, const TextStyle& style);

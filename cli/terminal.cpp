@@ -43,6 +43,18 @@ std::string percent_encode(std::string_view text, std::string_view kept) {
   return result;
 }
 
+bool is_utf8_locale(const EnvironmentReader& environment) {
+  for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    std::string locale = environment(name).value_or("");
+    if (locale.empty()) continue;
+    std::ranges::transform(locale, locale.begin(), [](char c) {
+      return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    });
+    return locale.find("utf-8") != std::string::npos || locale.find("utf8") != std::string::npos;
+  }
+  return false;
+}
+
 }  // namespace
 
 ColorMode color_mode_from(std::string_view name) {
@@ -70,6 +82,7 @@ Terminal decide_terminal(const TerminalFacts& facts, ColorMode mode,
 
   Terminal terminal;
   terminal.interactive = facts.is_terminal;
+  terminal.unicode = is_utf8_locale(environment);
   terminal.redraw = facts.is_terminal && !dumb;
   terminal.color = mode == ColorMode::kAlways ||
                    (mode == ColorMode::kAuto && terminal.redraw && no_color.empty());

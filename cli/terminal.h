@@ -23,6 +23,7 @@ struct Terminal {
 
   bool interactive = false;        ///< a person looks at it
   bool color = false;              ///< SGR colours and OSC 8 links
+  bool unicode = true;             ///< the locale is UTF-8: more than ASCII may be drawn
   bool redraw = false;             ///< a line can be drawn over: not on TERM=dumb
   std::size_t width = kUnlimited;  ///< columns; kUnlimited: nothing is wrapped
 };
@@ -36,7 +37,8 @@ struct TerminalFacts {
 
 /// `always` and `never` win; else colour needs a terminal, no NO_COLOR (no-color.org: set and not
 /// empty) and a TERM that is not "dumb". The width is $COLUMNS, else the window's, else 80; without
-/// a terminal and $COLUMNS it is unlimited. It is never below 20.
+/// a terminal and $COLUMNS it is unlimited. It is never below 20. The locale is the first of
+/// $LC_ALL, $LC_CTYPE and $LANG that is set and not empty.
 [[nodiscard]] Terminal decide_terminal(const TerminalFacts& facts, ColorMode mode,
                                        const EnvironmentReader& environment);
 

@@ -115,6 +115,7 @@ StoredDocument HitBuilder::build_whole(std::uint32_t number) {
       highlighter_.title_marks(title_highlight_input(stored.document, mentions));
   for (const StoredMention& mention : mentions) {
     const EntityEntry entry = generation_.entities().entry(mention.name);
+    if (entry.hidden != 0) continue;
     stored.mentions.push_back({mention.span, mention.in_title, entry.shown_type,
                                std::string(generation_.names().name(mention.name).shown),
                                std::string(shown_name(generation_, entry.entity))});

@@ -65,6 +65,9 @@ class Searcher::Impl {
   void mentions(const SearchRequest& request,
                 const std::function<bool(const MentionEvidence&)>& sink,
                 std::unordered_set<std::string>& passed);
+  void documents(const SearchRequest& request,
+                 const std::function<bool(const StoredDocument&)>& sink,
+                 std::unordered_set<std::string>& passed);
   IndexDescription describe();
   [[nodiscard]] std::uint64_t revision() const { return generation_.state().revision; }
 
@@ -95,6 +98,9 @@ class Searcher::Impl {
   const EntityTotals& totals(CountUnit unit);
   /// Whether all matches have to be found, beside those of the page.
   bool must_count(const SearchRequest& request, const RankedPage& page) const;
+  /// The ids of a document and, unless they are asked for, its copies.
+  std::vector<query::PlanNode> unit_terms(std::uint32_t document,
+                                          const SearchRequest& request) const;
   /// Throws Error(kNotFound).
   std::uint32_t locate(const std::string& id_or_path) const;
 
@@ -198,6 +204,21 @@ std::vector<RelatedEntity> Searcher::Impl::related(const SearchRequest& request,
                       {matches, prepared.compiled.matches}, limit);
 }
 
+std::vector<query::PlanNode> Searcher::Impl::unit_terms(std::uint32_t document,
+                                                        const SearchRequest& request) const {
+  std::vector<std::uint32_t> numbers = {document};
+  const StoryTable& stories = generation_.stories();
+  if (!request.copies && stories.has_copies(document)) {
+    const auto copies = stories.documents_of(stories.story_of(document));
+    numbers.assign(copies.begin(), copies.end());
+  }
+  std::vector<query::PlanNode> terms;
+  for (const std::uint32_t number : numbers) {
+    terms.push_back(query::term(schema::id_term(generation_.record(number).document.id)));
+  }
+  return terms;
+}
+
 SearchResults Searcher::Impl::similar(const std::string& id_or_path, const SearchRequest& request) {
   const std::uint32_t number = locate(id_or_path);
   StoredRecord record = generation_.record(number);
@@ -212,8 +233,8 @@ SearchResults Searcher::Impl::similar(const std::string& id_or_path, const Searc
   }
   parsed.root = narrowed(std::move(*words), std::move(parsed.root));
   Prepared prepared = compile(std::move(parsed), request);
-  prepared.compiled.plan = query::without(std::move(prepared.compiled.plan),
-                                          query::term(schema::id_term(record.document.id)));
+  prepared.compiled.plan =
+      query::without(std::move(prepared.compiled.plan), query::any_of(unit_terms(number, request)));
   return answer(request, prepared);
 }
 
@@ -267,6 +288,21 @@ void Searcher::Impl::mentions(const SearchRequest& request,
       if (!sink(mention)) return;
     }
   }
+}
+
+/// `passed` as for mentions().
+void Searcher::Impl::documents(const SearchRequest& request,
+                               const std::function<bool(const StoredDocument&)>& sink,
+                               std::unordered_set<std::string>& passed) {
+  const Prepared prepared = prepare(request);
+  const highlight::MatchSpec no_marks;
+  HitBuilder builder(generation_, analyzer_, no_marks, request);
+  bool go_on = true;
+  find_matches(generation_.database(), prepared.compiled.plan).for_each([&](std::uint32_t number) {
+    if (!go_on) return;
+    const StoredDocument document = builder.build_whole(number);
+    if (passed.insert(document.document.id).second) go_on = sink(document);
+  });
 }
 
 IndexDescription Searcher::Impl::describe() {
@@ -342,6 +378,12 @@ void Searcher::mentions(const SearchRequest& request,
                         const std::function<bool(const MentionEvidence&)>& sink) {
   std::unordered_set<std::string> passed;
   impl_->on_newest([&] { impl_->mentions(request, sink, passed); });
+}
+
+void Searcher::documents(const SearchRequest& request,
+                         const std::function<bool(const StoredDocument&)>& sink) {
+  std::unordered_set<std::string> passed;
+  impl_->on_newest([&] { impl_->documents(request, sink, passed); });
 }
 
 IndexDescription Searcher::describe() {

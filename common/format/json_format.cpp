@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <vector>
 
 #include "common/date_origin.h"
 #include "common/dates.h"
+#include "common/format/request_options.h"
 
 namespace ksearch {
 namespace {
@@ -95,6 +97,61 @@ Json hit_object(const Hit& hit, bool explain) {
   return object;
 }
 
+Json metadata_array(const Document& document) {
+  Json array = Json::array();
+  for (const auto& [key, value] : document.metadata) {
+    array.push_back({{"key", key}, {"value", value}});
+  }
+  return array;
+}
+
+/// Entities of a type, most mentioned first, then in the order of the text.
+std::vector<std::string> entities_of(const StoredDocument& stored, EntityType type) {
+  std::vector<std::pair<std::string, std::size_t>> counts;
+  for (const DocumentMention& mention : stored.mentions) {
+    if (mention.type != type) continue;
+    const auto known =
+        std::ranges::find(counts, mention.entity, &std::pair<std::string, std::size_t>::first);
+    if (known == counts.end()) {
+      counts.emplace_back(mention.entity, 1);
+    } else {
+      ++known->second;
+    }
+  }
+  std::ranges::stable_sort(counts, std::greater{}, &std::pair<std::string, std::size_t>::second);
+  std::vector<std::string> names;
+  for (auto& [name, count] : counts) names.push_back(std::move(name));
+  return names;
+}
+
+/// What json_record() and json_bulk_action() have in common.
+Json record_object(const StoredDocument& stored) {
+  const Document& document = stored.document;
+  Json record = {{"id", document.id}};
+  const auto add = [&](const char* key, const std::string& value) {
+    if (!value.empty()) record[key] = value;
+  };
+  add("title", document.title);
+  add("text", document.text);
+  if (document.date) add("date", format_date(*document.date));
+  add("language", document.language);
+  add("source", document.source);
+  add("url", document.url);
+  if (!document.authors.empty()) record["authors"] = document.authors;
+  // Where a record that was exported before came from is among its metadata.
+  const auto from = [&](const char* key, const std::string& value) {
+    const auto earlier =
+        std::ranges::find(document.metadata, key, &std::pair<std::string, std::string>::first);
+    add(key, earlier == document.metadata.end() ? value : earlier->second);
+  };
+  from("path", document.path);
+  from("member", document.member);
+  record["person"] = entities_of(stored, EntityType::kPerson);
+  record["place"] = entities_of(stored, EntityType::kPlace);
+  record["org"] = entities_of(stored, EntityType::kOrg);
+  return record;
+}
+
 Json counts_object(const IndexCounts& counts) {
   return {{"added", counts.added},     {"updated", counts.updated}, {"unchanged", counts.unchanged},
           {"removed", counts.removed}, {"failed", counts.failed},   {"ignored", counts.ignored}};
@@ -140,12 +197,45 @@ std::string json_facet(const Facet& facet) {
                {"more", facet.more}});
 }
 
+std::string json_timeline(const Timeline& timeline, TimeUnit unit) {
+  Json bars = Json::array();
+  for (const TimelineBar& bar : timeline.bars) {
+    bars.push_back({{"period", bar.period}, {"count", bar.count}});
+  }
+  return line({{"type", "timeline"},
+               {"version", kJsonVersion},
+               {"by", to_string(unit)},
+               {"bars", std::move(bars)},
+               {"undated", timeline.undated}});
+}
+
+std::string json_related(const std::vector<RelatedEntity>& related) {
+  std::string lines;
+  for (const RelatedEntity& entity : related) {
+    lines += line({{"type", "related"},
+                   {"field", to_string(entity.field)},
+                   {"value", entity.value},
+                   {"count", entity.count},
+                   {"total", entity.total},
+                   {"lift", entity.lift},
+                   {"significance", entity.significance}});
+  }
+  return lines;
+}
+
+std::string json_completions(const std::vector<Completion>& completions) {
+  std::string lines;
+  for (const Completion& completion : completions) {
+    lines += line({{"type", "completion"},
+                   {"text", completion.text},
+                   {"field", completion.field ? to_string(*completion.field) : "word"},
+                   {"count", completion.count}});
+  }
+  return lines;
+}
+
 std::string json_document(const StoredDocument& stored) {
   const Document& document = stored.document;
-  Json metadata = Json::array();
-  for (const auto& [key, value] : document.metadata) {
-    metadata.push_back({{"key", key}, {"value", value}});
-  }
   Json mentions = Json::array();
   for (const DocumentMention& mention : stored.mentions) {
     const std::string& where = mention.in_title ? document.title : document.text;
@@ -171,13 +261,28 @@ std::string json_document(const StoredDocument& stored) {
                {"language", document.language},
                {"file_type", document.type},
                {"authors", document.authors},
-               {"metadata", std::move(metadata)},
+               {"metadata", metadata_array(document)},
                {"text", document.text},
                {"highlights", ranges(stored.highlights)},
                {"furniture", ranges(document.furniture)},
                {"pages", document.pages},
                {"mentions", std::move(mentions)},
                {"copies", stored.copies}});
+}
+
+std::string json_record(const StoredDocument& stored) {
+  Json record = record_object(stored);
+  for (const auto& [key, value] : stored.document.metadata) {
+    // A record that was exported before holds its names among its metadata.
+    if (!record.contains(key)) record[key] = value;
+  }
+  return line(record);
+}
+
+std::string json_bulk_action(const StoredDocument& stored) {
+  Json record = record_object(stored);
+  if (!stored.document.metadata.empty()) record["metadata"] = metadata_array(stored.document);
+  return line({{"index", {{"_id", stored.document.id}}}}) + line(record);
 }
 
 std::string json_description(const IndexDescription& description, bool with_failed) {
@@ -205,6 +310,19 @@ std::string json_description(const IndexDescription& description, bool with_fail
     }
   }
   return lines;
+}
+
+std::string json_verification(const VerifyReport& report) {
+  Json damages = Json::array();
+  for (const Damage& damage : report.damages) {
+    damages.push_back({{"part", damage.part}, {"problem", damage.problem}});
+  }
+  return line({{"type", "verification"},
+               {"version", kJsonVersion},
+               {"sound", report.damages.empty()},
+               {"documents", report.documents},
+               {"files", report.files},
+               {"damages", std::move(damages)}});
 }
 
 std::string json_counts(const IndexCounts& counts, std::chrono::milliseconds took, bool dry_run) {

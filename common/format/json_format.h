@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/format/answered_query.h"
 #include "ksearch/document.h"
@@ -11,6 +12,7 @@
 #include "ksearch/error.h"
 #include "ksearch/index_writer.h"
 #include "ksearch/searcher.h"
+#include "ksearch/verify.h"
 
 namespace ksearch {
 
@@ -25,8 +27,19 @@ inline constexpr int kJsonVersion = 1;
 [[nodiscard]] std::string json_results(const AnsweredQuery& answer);
 [[nodiscard]] std::string json_hit(const Hit& hit, bool explain);
 [[nodiscard]] std::string json_facet(const Facet& facet);
+[[nodiscard]] std::string json_timeline(const Timeline& timeline, TimeUnit unit);
+/// A line for each name, and for each completion.
+[[nodiscard]] std::string json_related(const std::vector<RelatedEntity>& related);
+[[nodiscard]] std::string json_completions(const std::vector<Completion>& completions);
 [[nodiscard]] std::string json_document(const StoredDocument& stored);
+/// A document as a record of JSON Lines that can be indexed again, with its people, places and
+/// organisations, most mentioned first. What is not known is left out.
+[[nodiscard]] std::string json_record(const StoredDocument& stored);
+/// The same as a bulk action of a search server: two lines, what to do and the document, whose
+/// metadata are a list apart.
+[[nodiscard]] std::string json_bulk_action(const StoredDocument& stored);
 [[nodiscard]] std::string json_description(const IndexDescription& description, bool with_failed);
+[[nodiscard]] std::string json_verification(const VerifyReport& report);
 [[nodiscard]] std::string json_counts(const IndexCounts& counts, std::chrono::milliseconds took,
                                       bool dry_run);
 [[nodiscard]] std::string json_progress(const IndexProgress& progress);

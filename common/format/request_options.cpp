@@ -76,6 +76,28 @@ Field field_named(std::string_view name) {
                   "'; there are person, place, org, language, source, author, type and month");
 }
 
+TimeUnit time_unit_named(std::string_view name) {
+  for (const TimeUnit unit : {TimeUnit::kDay, TimeUnit::kWeek, TimeUnit::kMonth, TimeUnit::kYear}) {
+    if (name == to_string(unit)) return unit;
+  }
+  throw Error(ErrorCode::kInvalidArgument,
+              "a timeline goes by day, week, month or year, not by '" + std::string(name) + "'");
+}
+
+std::string_view to_string(TimeUnit unit) noexcept {
+  switch (unit) {
+    case TimeUnit::kDay:
+      return "day";
+    case TimeUnit::kWeek:
+      return "week";
+    case TimeUnit::kMonth:
+      return "month";
+    case TimeUnit::kYear:
+      break;
+  }
+  return "year";
+}
+
 std::string joined_query(const std::vector<std::string>& words) {
   std::string query;
   for (const std::string& word : words) {

@@ -194,7 +194,7 @@ struct StoredDocument {
   Document document;
   std::vector<Span> highlights;  ///< of the text; sorted and disjoint
   std::vector<Span> title_highlights;
-  std::vector<DocumentMention> mentions;
+  std::vector<DocumentMention> mentions;  ///< without those of hidden names
   std::vector<std::string>
       copies;  ///< ids of the near-identical documents, this one not among them
 };
@@ -246,9 +246,9 @@ class Searcher {
   [[nodiscard]] SearchResults similar(const std::string& id_or_path, const SearchRequest& request);
   /// What a name or a word of the index that begins so can be: people, places and organisations one
   /// of whose spellings has the words of `prefix`, the last one being its beginning, in any order;
-  /// then words of the index. Both by documents; where names would fill the list, a quarter is left
-  /// to words. Case and diacritics do not count. The first call after a commit reads all names and
-  /// words.
+  /// then words of the index. At most `limit` (0: all), both by documents; where names fill the
+  /// list, a quarter is left to words. Case and diacritics do not count. The first call after a
+  /// commit reads all names and words.
   [[nodiscard]] std::vector<Completion> suggest(std::string_view prefix, std::size_t limit = 10);
   /// One document by id or path, with the matches of `query` marked.
   [[nodiscard]] StoredDocument document(const std::string& id_or_path,
@@ -261,6 +261,12 @@ class Searcher {
   /// yet are those of the newer commit.
   void mentions(const SearchRequest& request,
                 const std::function<bool(const MentionEvidence&)>& sink);
+  /// Passes every matching document, copies too, with its mentions and without marks to `sink`, in
+  /// the order in which they were indexed, until `sink` returns false. Holds one document at a
+  /// time, and the ids of those passed: when a writer overtakes the call, documents that were not
+  /// passed yet are those of the newer commit.
+  void documents(const SearchRequest& request,
+                 const std::function<bool(const StoredDocument&)>& sink);
   [[nodiscard]] IndexDescription describe();
   /// Revision of the newest commit, without the cost of describe().
   [[nodiscard]] std::uint64_t revision();

@@ -144,6 +144,7 @@ void CompletionIndex::add_words(const Xapian::Database& database) {
 
 std::vector<Completion> CompletionIndex::complete(std::string_view prefix,
                                                   std::size_t limit) const {
+  if (limit == 0) limit = SIZE_MAX;
   std::vector<Completion> result = names(prefix);
   std::vector<Completion> others = words(prefix);
   keep_best(result, limit);

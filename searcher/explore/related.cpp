@@ -9,6 +9,7 @@
 #include <cmath>
 #include <unordered_set>
 
+#include "common/entities/names.h"
 #include "searcher/facets/facet_counter.h"
 
 namespace ksearch {
@@ -47,57 +48,83 @@ double log_likelihood_ratio(const Counts& counts) {
               cell(others - (counts.named - counts.both), others, unnamed));
 }
 
-/// Tells whether a name is spelt out in a query: by a filter, or word for word.
+/// Tells which names are a query's own: those it filters by, those it spells out, and those shown
+/// with one of its single words, which no document can have without matching.
 class QueryNames {
  public:
   QueryNames(const highlight::MatchSpec& spec, Analyzer& analyzer) : analyzer_(analyzer) {
     for (const highlight::MatchUnit& unit : spec.units) {
+      const bool single = unit.kind == highlight::UnitKind::kTerm;
       for (const auto& sequence : unit.sequences) {
-        for (const highlight::TokenMatcher& matcher : sequence) add(matcher);
+        for (const highlight::TokenMatcher& matcher : sequence) {
+          names_.insert(matcher.names.begin(), matcher.names.end());
+          add(matcher, all_);
+          if (single) add(matcher, single_);
+        }
       }
     }
   }
 
-  [[nodiscard]] bool hold(std::uint32_t number, std::string_view key) {
-    if (names_.contains(number)) return true;
-    while (!key.empty()) {
-      const std::string_view word = key.substr(0, key.find(' '));
-      key.remove_prefix(std::min(word.size() + 1, key.size()));
-      if (!has_word(word)) return false;
-    }
-    return true;
+  /// Whether the query filters by a name, or has all words of its normalised form.
+  [[nodiscard]] bool spell_out(std::uint32_t number, std::string_view key) {
+    return names_.contains(number) || holds_all(key);
+  }
+  /// Whether a single word of the query stands in a normalised name.
+  [[nodiscard]] bool occur_in(std::string_view key) {
+    return any_word(key, [&](std::string_view word) { return single_.has(word, analyzer_); });
   }
 
  private:
-  void add(const highlight::TokenMatcher& matcher) {
-    names_.insert(matcher.names.begin(), matcher.names.end());
-    words_.insert(matcher.words.begin(), matcher.words.end());
-    stems_.insert(matcher.stems.begin(), matcher.stems.end());
+  struct Words {
+    highlight::StringSet words;
+    highlight::StringSet stems;
+    [[nodiscard]] bool has(std::string_view word, Analyzer& analyzer) const {
+      if (words.find(word) != words.end()) return true;
+      return std::ranges::any_of(stems, [&](const std::string& stem) {
+        const std::size_t colon = stem.find(':');
+        return analyzer.stem(word, std::string_view(stem).substr(0, colon)) ==
+               std::string_view(stem).substr(colon + 1);
+      });
+    }
+  };
+
+  static void add(const highlight::TokenMatcher& matcher, Words& words) {
+    words.words.insert(matcher.words.begin(), matcher.words.end());
+    words.stems.insert(matcher.stems.begin(), matcher.stems.end());
   }
-  bool has_word(std::string_view word) {
-    if (words_.find(word) != words_.end()) return true;
-    return std::ranges::any_of(stems_, [&](const std::string& stem) {
-      const std::size_t colon = stem.find(':');
-      return analyzer_.stem(word, std::string_view(stem).substr(0, colon)) ==
-             std::string_view(stem).substr(colon + 1);
-    });
+  template <typename Predicate>
+  static bool any_word(std::string_view key, Predicate&& predicate) {
+    while (!key.empty()) {
+      const std::string_view word = key.substr(0, key.find(' '));
+      key.remove_prefix(std::min(word.size() + 1, key.size()));
+      if (predicate(word)) return true;
+    }
+    return false;
+  }
+  bool holds_all(std::string_view key) {
+    return !any_word(key, [&](std::string_view word) { return !all_.has(word, analyzer_); });
   }
 
   Analyzer& analyzer_;
   std::unordered_set<std::uint32_t> names_;
-  highlight::StringSet words_;
-  highlight::StringSet stems_;
+  Words all_;
+  Words single_;
 };
 
-/// Entities of which a name is spelt out in the query, among those given.
+/// Entities among those given that are the query's own.
 std::unordered_set<std::uint32_t> named_in_query(const Generation& generation, QueryNames& query,
                                                  const std::vector<std::uint32_t>& entities) {
-  const std::unordered_set<std::uint32_t> wanted(entities.begin(), entities.end());
   std::unordered_set<std::uint32_t> found;
+  for (const std::uint32_t entity : entities) {
+    if (query.occur_in(normalize_name(EntityType::kPerson, shown_name(generation, entity)))) {
+      found.insert(entity);
+    }
+  }
+  const std::unordered_set<std::uint32_t> wanted(entities.begin(), entities.end());
   const EntityTable& table = generation.entities();
   for (std::uint32_t number = 0; number < table.size(); ++number) {
     const std::uint32_t entity = table.entry(number).entity;
-    if (wanted.contains(entity) && query.hold(number, generation.names().name(number).key)) {
+    if (wanted.contains(entity) && query.spell_out(number, generation.names().name(number).key)) {
       found.insert(entity);
     }
   }

@@ -103,9 +103,9 @@ TEST_CASE("a wrong command line is named in one sentence") {
       {{"x", "--limit", "1000000001"}, "'--limit' takes a whole number, not '1000000001'"},
       {{"index", "--facets"}, "'index' has no option '--facets'"},
       {{"search", "x", "--rebuild"}, "'search' has no option '--rebuild'"},
-      {{"browse"}, "'browse' is not part of this version"},
-      {{"browse", "--port", "80"}, "'browse' is not part of this version"},
-      {{"-v", "verify"}, "'verify' is not part of this version"},
+      {{"shard"}, "'shard' is not part of this version"},
+      {{"shard", "--port", "80"}, "'shard' is not part of this version"},
+      {{"-v", "shard"}, "'shard' is not part of this version"},
       {{"x", "--since-rev=3"}, "'--since-rev' is not part of this version"},
   };
   for (const Case& one : cases) {

@@ -55,6 +55,18 @@ TEST_CASE("the width is COLUMNS, else the window's, else 80, else without limit"
   }
 }
 
+TEST_CASE("the locale says whether Unicode can be drawn: LC_ALL before LC_CTYPE before LANG") {
+  const auto unicode = [](std::map<std::string, std::string> variables) {
+    return decide_terminal({true, 80}, ColorMode::kAuto, environment(std::move(variables))).unicode;
+  };
+  CHECK(unicode({{"LANG", "en_GB.UTF-8"}}));
+  CHECK(unicode({{"LANG", "C"}, {"LC_CTYPE", "C.utf8"}}));
+  CHECK_FALSE(unicode({{"LANG", "C.UTF-8"}, {"LC_ALL", "C"}}));
+  CHECK(unicode({{"LANG", "C.UTF-8"}, {"LC_ALL", ""}}));
+  CHECK_FALSE(unicode({{"LANG", "de_DE.ISO-8859-1"}}));
+  CHECK_FALSE(unicode({}));
+}
+
 TEST_CASE("links go to absolute paths and web pages only, percent-encoded") {
   struct Case {
     std::string target;
