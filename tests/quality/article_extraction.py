@@ -2,6 +2,7 @@
 """Scores article extraction on the pages of scrapinghub/article-extraction-benchmark.
 
 Usage: article_extraction.py READ_DOCUMENTS HTML_ZYTE_FOLDER [--half design|held-out] [--worst N]
+       article_extraction.py --index KSEARCH HTML_ZYTE_FOLDER [...]
 
 The measure is the benchmark's own: 4-gram shingles of \\w+ tokens, counted; precision and recall of
 a page, and F1 of their means over all pages. A page belongs to the design half when the first hex
@@ -62,11 +63,27 @@ def extract(program, folder, names):
     return {pathlib.Path(d["path"]).stem: d["text"] for d in documents if "text" in d}
 
 
+def show_indexed(ksearch, folder, names):
+    """The texts as `ksearch index` and then `ksearch show` give them."""
+    with tempfile.TemporaryDirectory() as index:
+        pages = folder / "html"
+        subprocess.run([ksearch, "index", "-q", "--no-entities", "-d", index, pages], check=True)
+        texts = {}
+        for name in names:
+            shown = subprocess.run([ksearch, "show", "--json", "-d", index,
+                                    pages.resolve() / f"{name}.html.gz"],
+                                   check=False, capture_output=True).stdout
+            texts[name] = json.loads(shown)["text"] if shown else ""
+        return texts
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("program")
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--half", choices=["design", "held-out"])
+    parser.add_argument("--index", action="store_true",
+                        help="the program is ksearch: index the pages, then show them")
     parser.add_argument("--worst", type=int, default=0, help="list the N worst pages")
     options = parser.parse_args()
     if not options.folder.exists():
@@ -77,7 +94,8 @@ def main():
     halves = {"design": [n for n in names if is_design(n)],
               "held-out": [n for n in names if not is_design(n)], "all": names}
     chosen = [options.half] if options.half else list(halves)
-    found = extract(options.program, options.folder, halves[options.half or "all"])
+    read = show_indexed if options.index else extract
+    found = read(options.program, options.folder, halves[options.half or "all"])
     f1 = 0
     for half in chosen:
         f1, precision, recall, pairs = score(halves[half], truth, found)
