@@ -139,13 +139,11 @@ Json record_object(const StoredDocument& stored) {
   add("url", document.url);
   if (!document.authors.empty()) record["authors"] = document.authors;
   // Where a record that was exported before came from is among its metadata.
-  const auto from = [&](const char* key, const std::string& value) {
-    const auto earlier =
-        std::ranges::find(document.metadata, key, &std::pair<std::string, std::string>::first);
-    add(key, earlier == document.metadata.end() ? value : earlier->second);
-  };
-  from("path", document.path);
-  from("member", document.member);
+  const auto key = &std::pair<std::string, std::string>::first;
+  if (std::ranges::find(document.metadata, "path", key) == document.metadata.end()) {
+    add("path", document.path);
+    add("member", document.member);
+  }
   record["person"] = entities_of(stored, EntityType::kPerson);
   record["place"] = entities_of(stored, EntityType::kPlace);
   record["org"] = entities_of(stored, EntityType::kOrg);

@@ -47,7 +47,7 @@ class BrowseTest(ProgramTest):
 
     def wait_for(self, *texts):
         """The screen, as soon as it holds all texts."""
-        deadline = time.monotonic() + TIMEOUT_SECONDS / 5
+        deadline = time.monotonic() + TIMEOUT_SECONDS / 25
         while True:
             screen = self.screen()
             if all(text in screen for text in texts):
@@ -69,7 +69,7 @@ class BrowseTest(ProgramTest):
         self.press("h")  # to the facets; the first person is selected
         self.wait_for("Enter only")
         self.press("Enter")
-        narrowed = self.wait_for("+Vladimir Medinsky", "2 documents")
+        narrowed = self.wait_for("+Rustem Umerov", "2 documents")
         self.assertIn("Chosen", narrowed)
         self.assertNotIn("Wheat", narrowed)
 
@@ -77,12 +77,12 @@ class BrowseTest(ProgramTest):
         self.press("Escape")
         self.wait_for("Enter only")
         self.press("j", "-")  # the second value: without it
-        excluded = self.wait_for("-Rustem Umerov")
+        excluded = self.wait_for("-Vladimir Medinsky")
         self.assertIn("0 documents", excluded)
         self.assertIn("no document matches", excluded)
 
         self.press("b")
-        self.wait_for("+Vladimir Medinsky", "2 documents")
+        self.wait_for("+Rustem Umerov", "2 documents")
         self.press("b")
         self.wait_for("3 documents")
         self.press("b")
@@ -151,7 +151,7 @@ class BrowseTest(ProgramTest):
         self.start("barley", env={"PAGER": f"{opener} -R"})
         self.wait_for("1 document")
         self.press("o")
-        deadline = time.monotonic() + TIMEOUT_SECONDS / 5
+        deadline = time.monotonic() + TIMEOUT_SECONDS / 25
         opened = self.folder / "opened"
         while not (opened.exists() and opened.read_text()) and time.monotonic() < deadline:
             time.sleep(0.02)
