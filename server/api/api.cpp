@@ -26,6 +26,7 @@ constexpr auto kSearchParameters =
                  "explain", "format");
 constexpr auto kFacetsParameters = matching_and("field", "match", "limit");
 constexpr auto kMentionsParameters = matching_and("limit");
+constexpr auto kSuggestParameters = std::to_array<std::string_view>({"prefix", "limit"});
 constexpr auto kDocumentParameters = matching_and();
 constexpr auto kInfoParameters = std::to_array<std::string_view>({"failed"});
 
@@ -38,6 +39,7 @@ constexpr std::array kEndpoints = {
     Endpoint{{"search", kSearchParameters}, search_endpoint},
     Endpoint{{"facets", kFacetsParameters}, facets_endpoint},
     Endpoint{{"mentions", kMentionsParameters}, mentions_endpoint},
+    Endpoint{{"suggest", kSuggestParameters}, suggest_endpoint},
     Endpoint{{"documents/{id}", kDocumentParameters}, document_endpoint},
     Endpoint{{"documents/{id}/original", {}}, original_endpoint},
     Endpoint{{"info", kInfoParameters}, info_endpoint},

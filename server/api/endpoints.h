@@ -37,6 +37,7 @@ inline constexpr const char* kJsonLinesType = "application/jsonl; charset=utf-8"
 [[nodiscard]] HttpResponse search_endpoint(const ApiCall& call, Searcher& searcher);
 [[nodiscard]] HttpResponse facets_endpoint(const ApiCall& call, Searcher& searcher);
 [[nodiscard]] HttpResponse mentions_endpoint(const ApiCall& call, Searcher& searcher);
+[[nodiscard]] HttpResponse suggest_endpoint(const ApiCall& call, Searcher& searcher);
 [[nodiscard]] HttpResponse document_endpoint(const ApiCall& call, Searcher& searcher);
 [[nodiscard]] HttpResponse original_endpoint(const ApiCall& call, Searcher& searcher);
 [[nodiscard]] HttpResponse info_endpoint(const ApiCall& call, Searcher& searcher);
