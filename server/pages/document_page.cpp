@@ -31,6 +31,16 @@ Html match_links(std::size_t count) {
                   element("ol", {}, {numbers})});
 }
 
+/// The query for an author: the name in quotation marks, those within it escaped.
+std::string author_query(std::string_view author) {
+  std::string query = "author:\"";
+  for (const char c : author) {
+    if (c == '"' || c == '\\') query += '\\';
+    query += c;
+  }
+  return query + '"';
+}
+
 Html document_origin(const Document& document) {
   Html line;
   const auto add = [&](const Html& part) {
@@ -44,7 +54,7 @@ Html document_origin(const Document& document) {
   }
   if (!document.language.empty()) add(value_text(Field::kLanguage, document.language));
   for (const std::string& author : document.authors) {
-    add(element("a", {href(including(Address("/search"), Field::kAuthor, author))},
+    add(element("a", {href(Address("/search").set("q", author_query(author)))},
                 {element("bdi", {}, {author})}));
   }
   return element("p", {{"class", "origin"}}, {line});

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "common/format/request_options.h"
 #include "server/pages/facet_list.h"
 #include "server/pages/layout.h"
@@ -28,10 +30,17 @@ Html match_form(const PageState& state, Field field, const std::string& match) {
        element("button", {{"type", "submit"}}, {"Find"})});
 }
 
+Field filter_field(const std::string& name) {
+  const Field field = field_named(name);
+  const auto fields = filter_fields();
+  if (std::ranges::find(fields, field) != fields.end()) return field;
+  throw Error(ErrorCode::kInvalidArgument, "the page has no list of values of '" + name + "'");
+}
+
 }  // namespace
 
 HttpResponse facet_page(const HttpRequest& request, Searcher& searcher) {
-  const Field field = field_named(request.parameter("field").value_or(""));
+  const Field field = filter_field(request.parameter("field").value_or(""));
   const std::string match = request.parameter("match").value_or("");
   PageFrame frame;
   frame.state = read_state(request.parameters);

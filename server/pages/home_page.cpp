@@ -30,7 +30,7 @@ HttpResponse home_page(const HttpRequest& request, Searcher& searcher) {
   all.sort = SortOrder::kNewest;
   all.limit = 6;
   all.snippets = 0;
-  all.facets = {Field::kPerson, Field::kPlace, Field::kOrg, Field::kSource, Field::kLanguage};
+  all.facets.assign(filter_fields().begin(), filter_fields().end());
   const SearchResults results = searcher.search(all);
   if (results.total == 0) {
     frame.main = first_run();

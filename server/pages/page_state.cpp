@@ -8,8 +8,6 @@
 namespace ksearch::pages {
 namespace {
 
-constexpr std::array kFields = {Field::kPerson, Field::kPlace,  Field::kOrg,  Field::kLanguage,
-                                Field::kSource, Field::kAuthor, Field::kType, Field::kMonth};
 constexpr std::array<std::string_view, 3> kSwitches = {"exact", "plain", "copies"};
 constexpr std::array<std::string_view, 4> kSettings = {"without", "since", "until", "sort"};
 
@@ -22,7 +20,8 @@ bool is_condition(const std::string& name, const std::string& value) {
   if (value.empty()) return false;
   if (is_switch(name)) return value == "1";
   if (name == "q" || std::ranges::find(kSettings, name) != kSettings.end()) return true;
-  return std::ranges::any_of(kFields, [&](Field field) { return to_string(field) == name; });
+  return std::ranges::any_of(filter_fields(),
+                             [&](Field field) { return to_string(field) == name; });
 }
 
 /// NamedValues as the options of a search. A field of a form that was left empty is not given.
@@ -55,16 +54,17 @@ class ParameterOptions : public OptionValues {
 
 }  // namespace
 
+std::span<const Field> filter_fields() {
+  static constexpr std::array kFields = {Field::kPerson, Field::kPlace, Field::kOrg, Field::kSource,
+                                         Field::kLanguage};
+  return kFields;
+}
+
 PageState read_state(const NamedValues& parameters) {
   const ParameterOptions options(parameters);
   PageState state;
   state.request = request_from(options);
   state.request.query = options.value("q").value_or("");
-  for (const Field field : {Field::kAuthor, Field::kType, Field::kMonth}) {
-    for (std::string& value : options.values(to_string(field))) {
-      state.request.filters.with.emplace_back(field, std::move(value));
-    }
-  }
   for (const auto& [name, value] : parameters) {
     if (!is_condition(name, value)) continue;
     const bool is_list = name == "without" || field_from(name).has_value();

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "ksearch/searcher.h"
 #include "server/pages/address.h"
 
@@ -13,10 +15,13 @@ struct PageState {
   Address address{"/search"};
 };
 
-/// Reads parameters: q; each name of a Field, any number of times; without=FIELD=NAME; since,
-/// until; sort; offset; exact, plain and copies, which are on when they are 1. Empty and unknown
-/// ones are passed over, as a form sends all its fields. Throws Error(kInvalidArgument) for an
-/// unknown order or field and for an offset that is no number.
+/// The fields that a search can be narrowed by with one click, in the order they are shown.
+[[nodiscard]] std::span<const Field> filter_fields();
+
+/// Reads parameters: q; each name of filter_fields(), any number of times; without=FIELD=NAME;
+/// since, until; sort; offset; exact, plain and copies, which are on when they are 1. Empty and
+/// unknown ones are passed over, as a form sends all its fields. Throws Error(kInvalidArgument) for
+/// an unknown order or field and for an offset that is no number.
 [[nodiscard]] PageState read_state(const NamedValues& parameters);
 
 /// "person=Ada Brook", as the parameter `without` has it.

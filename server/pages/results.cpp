@@ -104,6 +104,7 @@ Html filter_chips(const PageState& state) {
   }
   if (state.request.exact) chips += chip("exact words", "exact words", here.set("exact", {}));
   if (state.request.plain) chips += chip("no operators", "no operators", here.set("plain", {}));
+  if (state.request.copies) chips += chip("each copy", "each copy", here.set("copies", {}));
   if (chips.empty()) return {};
   chips += element(
       "li", {},

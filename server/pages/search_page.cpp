@@ -14,12 +14,12 @@ namespace {
 constexpr std::size_t kFacetValues = 8;
 
 Html export_links(const PageState& state) {
-  const Address all = state.address.on("/api/v1/search").set("limit", "0");
+  const Address all = state.address.on("/api/v1/search");
   return element(
       "p", {{"class", "exports"}},
       {"Download the result: ",
        element("a", {{"download", "ksearch.csv"}, href(all.set("format", "csv"))}, {"CSV"}), " ",
-       element("a", {{"download", "ksearch.jsonl"}, href(all.set("format", "json"))},
+       element("a", {{"download", "ksearch.jsonl"}, href(all.set("format", "jsonl"))},
                {"JSON Lines"})});
 }
 
@@ -74,8 +74,7 @@ Html filters_aside(const SearchResults& results, const PageState& state) {
 
 HttpResponse search_page(const HttpRequest& request, Searcher& searcher) {
   PageState state = read_state(request.parameters);
-  state.request.facets = {Field::kPerson, Field::kPlace,    Field::kOrg,
-                          Field::kSource, Field::kLanguage, Field::kType};
+  state.request.facets.assign(filter_fields().begin(), filter_fields().end());
   state.request.facet_values = kFacetValues;
   const SearchResults results = searcher.search(state.request);
 

@@ -2,12 +2,14 @@
 // Practices. A name becomes a condition of the search, a word is written into the box.
 import { latest } from "./latest.js";
 
-const kinds = { person: "person", place: "place", org: "organisation" };
+const kinds = { person: "person", place: "place", org: "organisation", word: "word" };
 
 async function suggestions(prefix, signal) {
   const address = `/api/v1/suggest?${new URLSearchParams({ prefix, limit: "8" })}`;
   const response = await fetch(address, { signal });
-  return response.ok ? (await response.json()).completions : [];
+  if (!response.ok) return [];
+  const lines = (await response.text()).split("\n").filter((line) => line !== "");
+  return lines.map((line) => JSON.parse(line));
 }
 
 /** The words before the last one, and the last one, which is the one being written. */
@@ -72,10 +74,10 @@ class Completions {
     option.setAttribute("aria-selected", "false");
     const name = document.createElement("bdi");
     name.textContent = text;
-    if (field) name.className = `name ${field}`;
+    name.className = `name ${field}`;
     const kind = document.createElement("span");
     kind.className = "kind";
-    kind.textContent = field ? `${kinds[field]} · ${count}` : String(count);
+    kind.textContent = `${kinds[field]} · ${count}`;
     option.append(name, kind);
     return option;
   }
@@ -107,8 +109,8 @@ class Completions {
 
   take({ text, field, kept }) {
     this.close();
-    this.input.value = field ? kept.trim() : `${kept}${text} `;
-    if (!field) return;
+    this.input.value = field === "word" ? `${kept}${text} ` : kept.trim();
+    if (field === "word") return;
     const name = document.createElement("input");
     name.type = "hidden";
     name.name = field;

@@ -10,7 +10,7 @@ TEST_CASE("parameters are a search, and the address says the same") {
   const PageState state = read_state({{"q", "truce"},
                                       {"person", "Ada Brook"},
                                       {"person", "Boris Quill"},
-                                      {"author", "B. Writer"},
+                                      {"source", "Evening Mail"},
                                       {"without", "place=Norwick"},
                                       {"since", "2025-05"},
                                       {"until", ""},
@@ -23,7 +23,7 @@ TEST_CASE("parameters are a search, and the address says the same") {
   using Values = std::vector<std::pair<Field, std::string>>;
   CHECK(request.filters.with == Values{{Field::kPerson, "Ada Brook"},
                                        {Field::kPerson, "Boris Quill"},
-                                       {Field::kAuthor, "B. Writer"}});
+                                       {Field::kSource, "Evening Mail"}});
   CHECK(request.filters.without == Values{{Field::kPlace, "Norwick"}});
   CHECK(request.filters.since == "2025-05");
   CHECK(request.filters.until.empty());
@@ -31,13 +31,13 @@ TEST_CASE("parameters are a search, and the address says the same") {
   CHECK(request.offset == 20);
   CHECK(request.exact);
   CHECK(state.address.text() ==
-        "/search?q=truce&person=Ada%20Brook&person=Boris%20Quill&author=B.%20Writer"
+        "/search?q=truce&person=Ada%20Brook&person=Boris%20Quill&source=Evening%20Mail"
         "&without=place%3DNorwick&since=2025-05&sort=newest&exact=1");
 }
 
 TEST_CASE("reading an address gives the same address") {
   const PageState state =
-      read_state({{"q", "a=b&c"}, {"without", "org=A=B"}, {"month", "2025-05"}, {"plain", "1"}});
+      read_state({{"q", "a=b&c"}, {"without", "org=A=B"}, {"language", "fr"}, {"plain", "1"}});
   CHECK(read_state(state.address.parameters()).address.text() == state.address.text());
 }
 
