@@ -5,10 +5,12 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 mapfile -t wanted < <(sed 's/#.*//' scripts/packages.txt | tr -d ' \t' | grep -v '^$')
+# What is there: packages, and what they provide (npm comes with the nodejs of some repositories).
+installed=$(dpkg-query --show --showformat='${db:Status-Status} ${Package}, ${Provides}\n' |
+  sed -n 's/^installed //p' | tr ',' '\n' | sed 's/(.*//; s/[[:space:]]//g' | sort -u)
 missing=()
 for package in "${wanted[@]}"; do
-  status=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null || true)
-  [ "$status" = installed ] || missing+=("$package")
+  grep -qxF "$package" <<<"$installed" || missing+=("$package")
 done
 if [ "${#missing[@]}" -eq 0 ]; then
   echo "== all ${#wanted[@]} packages are installed"
