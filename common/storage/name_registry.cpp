@@ -156,4 +156,13 @@ EntityEntry EntityTable::entry(std::uint32_t name) const {
   return load_unaligned<EntityEntry>(entries_ + name * sizeof(EntityEntry));
 }
 
+std::vector<std::uint32_t> EntityTable::names_of(std::uint32_t entity) const {
+  std::vector<std::uint32_t> names;
+  for (std::uint32_t name = 0; name < size_; ++name) {
+    const auto entry = load_unaligned<EntityEntry>(entries_ + name * sizeof(EntityEntry));
+    if (entry.entity == entity) names.push_back(name);
+  }
+  return names;
+}
+
 }  // namespace ksearch

@@ -88,6 +88,8 @@ class EntityTable {
   [[nodiscard]] std::uint32_t size() const { return size_; }
   /// Throws Error(kIndexCorrupt) for a name that is not there.
   [[nodiscard]] EntityEntry entry(std::uint32_t name) const;
+  /// All names of an entity, ascending. Takes one pass over the table.
+  [[nodiscard]] std::vector<std::uint32_t> names_of(std::uint32_t entity) const;
   /// The name an entity is shown by, when that is not the one of its number; else empty.
   [[nodiscard]] std::string_view shown_name(std::uint32_t entity) const;
 

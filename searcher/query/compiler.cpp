@@ -2,9 +2,10 @@
 //
 // A word becomes the synonyms of its stems in the languages of the index. Words side by side are
 // ORed without their stop words; stems of the title add to the rank at kTitleScale. A phrase is
-// ORed over the ways it can be written with hyphens. A name becomes the numbers of all names of its
-// entity; a date range the fewest year, month and day terms that cover it. Beside the plan grows
-// the list of what to mark, from the same terms, so that what matched is what is marked.
+// ORed over the ways it can be written with hyphens. A word that is the name of one entity finds
+// its other names too, at kOtherNameScale. A name becomes the numbers of all names of its entity; a
+// date range the fewest year, month and day terms that cover it. Beside the plan grows the list of
+// what to mark, from the same terms, so that what matched is what is marked.
 
 #include "searcher/query/compiler.h"
 
@@ -14,6 +15,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "common/analysis/fold.h"
 #include "common/analysis/stop_words.h"
@@ -21,6 +23,7 @@
 #include "common/schema.h"
 #include "searcher/facets/facet_counter.h"
 #include "searcher/query/date_plan.h"
+#include "searcher/query/name_word.h"
 #include "searcher/query/near_plan.h"
 #include "searcher/query/phrase_forms.h"
 #include "searcher/query/printer.h"
@@ -35,6 +38,9 @@ using highlight::UnitKind;
 /// Weight of a match in the title beside the same match in the text. From 0.1 to 0.25 helped on
 /// five of five collections with titles, 0.5 and more hurt (leave-one-out over nine collections).
 constexpr double kTitleScale = 0.25;
+/// Weight of another name of the entity that a word means, beside the word. IneB2's weights of one
+/// term differ by less than ten times in documents of usual length, so the word itself is first.
+constexpr double kOtherNameScale = 0.1;
 constexpr std::size_t kMaxExpansions = 100;
 /// Entities that a warning of an ambiguous name lists.
 constexpr std::size_t kMaxCandidates = 5;
@@ -73,6 +79,7 @@ class Compiler::Impl {
   PlanNode node(const Node& node, Scope scope, bool marks);
   PlanNode clauses(const Node& node, Scope scope, bool marks);
   PlanNode word(const Node& node, Scope scope, bool marks);
+  PlanNode with_other_names(const Node& node, PlanNode own, bool marks);
   PlanNode stems(std::string_view folded, Scope scope, TokenMatcher& matcher);
   PlanNode exact_word(const Node& node, Scope scope, bool marks);
   PlanNode prefix(const Node& node, Scope scope, bool marks);
@@ -157,7 +164,9 @@ PlanNode Compiler::Impl::node(const Node& node, Scope scope, bool marks) {
     case NodeKind::kAll:
       return all();
     case NodeKind::kWord:
-      return options_.exact ? exact_word(node, scope, marks) : word(node, scope, marks);
+      if (options_.exact) return exact_word(node, scope, marks);
+      if (scope == Scope::kTitle) return word(node, scope, marks);
+      return with_other_names(node, word(node, scope, marks), marks);
     case NodeKind::kExact:
       return exact_word(node, scope, marks);
     case NodeKind::kPhrase:
@@ -338,6 +347,31 @@ PlanNode Compiler::Impl::word(const Node& node, Scope scope, bool marks) {
   }
   std::ranges::move(in_title, std::back_inserter(title_bonus_));
   return plan;
+}
+
+/// A word, and below it the documents that only have other names of the entity it means.
+PlanNode Compiler::Impl::with_other_names(const Node& node, PlanNode own, bool marks) {
+  TokenList tokens;
+  analyzer_.analyze(node.text, tokens);
+  if (tokens.size() != 1) return own;
+  TokenMatcher matcher;
+  std::vector<PlanNode> names;
+  std::set<std::string> words;
+  for (OtherName& name : other_names(vocabulary_, tokens.begin()->word)) {
+    matcher.names.insert(name.number);
+    names.push_back(term(schema::name_term(name.number)));
+    if (!name.word.empty()) words.insert(std::move(name.word));
+  }
+  if (names.empty()) return own;
+  // Terms of names have no weight.
+  PlanNode others =
+      and_maybe(any_of(std::move(names)), synonym_of(terms_of({words.begin(), words.end()}, "")));
+  if (!own.is_nothing()) others = scaled(without(std::move(others), own), kOtherNameScale);
+  if (marks) {
+    mark(UnitKind::kEntity, {{std::move(matcher)}}, {to_string(node), "name of the same entity"},
+         others);
+  }
+  return any_of({std::move(own), std::move(others)});
 }
 
 PlanNode Compiler::Impl::exact_word(const Node& node, Scope scope, bool marks) {

@@ -60,6 +60,7 @@ const std::vector<Group> kGroups = {
     {kPerson, {"Bashar al-Assad", "Bashar Assad", "Bashar Al-Assad"}},
     {kPerson, {"Mohammed bin Salman", "Mohammad bin Salman", "Muhammad bin Salman"}},
     {kPerson, {"Sean O'Brien", "Sean O’Brien"}},
+    {kPerson, {"Halyna Bondar", "Галина Бондарь"}},
     {kPerson, {"José Mourinho", "Jose Mourinho"}},
     {kPerson, {"Alexei Navalny", "Alexey Navalny", "Алексей Навальный"}},
     {kPerson, {"Yevgeny Prigozhin", "Evgeny Prigozhin", "Евгений Пригожин"}},
