@@ -104,9 +104,10 @@ constexpr auto kCommands = std::to_array<CommandSpec>({
      "number of documents. Case and accents do not count.",
      "ksearch suggest medin"},
     {kMcp, "mcp", "", "tools for language models: the Model Context Protocol",
-     "Answers requests on standard input, one a line, until it ends: the tools search,\n"
-     "facets, mentions and document. Answers are bounded, and name the documents and\n"
-     "bytes they come from. docs/mcp.md tells how a program is told to start it.",
+     "Answers requests on standard input, one a line, until it ends: the tools\n"
+     "search, facets, mentions and document. Answers are bounded, and name the\n"
+     "documents and bytes they come from. docs/mcp.md tells how a program is told to\n"
+     "start it.",
      "ksearch mcp --index ~/news.idx"},
     {kShard, "shard", "", "one shard for a remote searcher", "", "", false},
     {kHelp, "help", "[COMMAND]", "help on a command", "", "ksearch help index"},

@@ -80,7 +80,7 @@ TEST_CASE("results fit 40 columns, links aside") {
 
 2  =Pourparlers \x1b[2J "sans" issue,
    dit-on
-   Le Fil · 2025-06-02 · fr · and 2 copies
+   Le Fil · 2025-06-02 · fr · and 2 cop…
    Le cessez-le-feu attendra.
    https://example.org/pourparlers
 

@@ -94,7 +94,7 @@ TEST_CASE("similar documents share the telling words, and are explained by them"
   const SearchResults results = searcher.similar("wheat", request);
   REQUIRE(!results.hits.empty());
   CHECK(results.hits[0].id == "barley");
-  CHECK(results.parsed_query == "barley sold wheat norwick");
+  CHECK(results.parsed_query == "wheat barley sold norwick");
   CHECK(!results.hits[0].reasons.empty());
   CHECK(!results.hits[0].snippets.front().highlights.empty());
   for (const Hit& hit : results.hits) CHECK(hit.id != "wheat");
@@ -108,6 +108,26 @@ TEST_CASE("similar documents share the telling words, and are explained by them"
   SearchRequest words;
   words.query = narrowed.parsed_query;
   CHECK(searcher.search(words).parsed_query == narrowed.parsed_query);
+}
+
+TEST_CASE("copies of a document are not among those like it, unless they are asked for") {
+  const test::TempDir dir;
+  IndexWriter writer(test::sample_options(dir.path() / "index"));
+  std::string story = "Wheat was sold.";
+  for (int i = 0; i < 60; ++i) story += " Lot " + std::to_string(i) + " went to the harbour.";
+  put(writer, "first", story);
+  put(writer, "second", story);
+  put(writer, "other", "Wheat was bought at the harbour.");
+  for (int i = 0; i < 9; ++i) put(writer, "filler" + std::to_string(i), "Nothing new.");
+  writer.commit();
+  Searcher searcher(dir.path() / "index");
+  SearchRequest request;
+  request.query = "wheat";
+  const SearchResults stories = searcher.similar("first", request);
+  REQUIRE(stories.hits.size() == 1);
+  CHECK(stories.hits[0].id == "other");
+  request.copies = true;
+  CHECK(searcher.similar("first", request).hits.size() == 2);
 }
 
 TEST_CASE("a document that shares no word with any other has none like it") {
