@@ -1,6 +1,7 @@
 #include <string>
 
 #include "cli/exit_code.h"
+#include "cli/query_request.h"
 #include "cli/session.h"
 #include "common/format/json_format.h"
 #include "common/format/request_options.h"
@@ -16,7 +17,7 @@ int run_export(Session& session) {
     throw Error(ErrorCode::kInvalidArgument,
                 "'export' has the formats json and bulk, not '" + format + "'");
   }
-  SearchRequest request = request_from(arguments);
+  SearchRequest request = query_request(arguments);
   request.query = joined_query(arguments.operands());
 
   Searcher searcher(index_directory(session));

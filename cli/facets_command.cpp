@@ -3,6 +3,7 @@
 
 #include "cli/exit_code.h"
 #include "cli/facet_text.h"
+#include "cli/query_request.h"
 #include "cli/session.h"
 #include "common/format/json_format.h"
 #include "common/format/request_options.h"
@@ -19,7 +20,7 @@ int run_facets(Session& session) {
                 "no field was given: person, place, org, language, source, author, type or month");
   }
   const Field field = field_named(arguments.operands().front());
-  SearchRequest request = request_from(arguments);
+  SearchRequest request = query_request(arguments);
   request.query = joined_query({arguments.operands().begin() + 1, arguments.operands().end()});
   const std::string words = arguments.value("match").value_or("");
   const std::size_t limit = arguments.number("limit", kDefaultValues);

@@ -1,5 +1,6 @@
 #include "cli/exit_code.h"
 #include "cli/mention_text.h"
+#include "cli/query_request.h"
 #include "cli/session.h"
 #include "common/format/json_format.h"
 #include "common/format/request_options.h"
@@ -9,7 +10,7 @@ namespace ksearch::cli {
 
 int run_mentions(Session& session) {
   const Arguments& arguments = session.arguments;
-  SearchRequest request = request_from(arguments);
+  SearchRequest request = query_request(arguments);
   request.query = joined_query(arguments.operands());
   const std::size_t limit = arguments.number("limit", 0);
 

@@ -1,4 +1,5 @@
 #include "cli/exit_code.h"
+#include "cli/query_request.h"
 #include "cli/related_text.h"
 #include "cli/session.h"
 #include "common/format/json_format.h"
@@ -11,7 +12,7 @@ namespace ksearch::cli {
 int run_related(Session& session) {
   constexpr std::size_t kDefaultValues = 10;
   const Arguments& arguments = session.arguments;
-  SearchRequest request = request_from(arguments);
+  SearchRequest request = query_request(arguments);
   request.query = joined_query(arguments.operands());
 
   Searcher searcher(index_directory(session));

@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "cli/batch.h"
 #include "cli/exit_code.h"
+#include "cli/query_request.h"
 #include "cli/search_output.h"
 #include "cli/session.h"
 #include "cli/standard_input.h"
@@ -31,6 +33,19 @@ OutputFormat format_of(const Arguments& arguments) {
   return format;
 }
 
+/// With more hits than this, or all of them, each is printed as soon as it is made.
+constexpr std::size_t kHitsAtOnce = 1000;
+
+/// "'zelenskky' is in no document; near it are zelensky, zelenskyy".
+std::string about_unknown(const UnknownWord& unknown) {
+  std::string text = "'" + unknown.word + "' is in no document";
+  for (std::size_t i = 0; i < unknown.near.size(); ++i) {
+    text += i > 0 ? ", " : unknown.near.size() == 1 ? "; near it is " : "; near it are ";
+    text += unknown.near[i];
+  }
+  return text;
+}
+
 /// One index, asked any number of times, with the answers going to standard output.
 class Answerer {
  public:
@@ -53,34 +68,77 @@ class Answerer {
   bool answer(SearchRequest request, std::string_view batch_id, const std::string& context) {
     const bool shows_passages = format_ != OutputFormat::kTrec && format_ != OutputFormat::kPaths;
     if (!shows_passages) request.snippets = 0;
-    const auto start = std::chrono::steady_clock::now();
+    start_ = std::chrono::steady_clock::now();
+    if (request.limit == 0 || request.limit > kHitsAtOnce)
+      return stream(request, batch_id, context);
     const SearchResults results = searcher_.search(request);
-    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
-        std::chrono::steady_clock::now() - start);
-    for (const std::string& warning : results.warnings) {
-      session_.diagnostics.warning(context + warning);
+    const AnsweredQuery answered{request, results, took(), batch_id, dominant_language_};
+    if (says_something(results, context)) {
+      session_.out.write(format_answer(format_, answered, style_));
     }
-    const bool found = results.total > 0;
-    if (!found && format_ == OutputFormat::kText) {
-      session_.diagnostics.note(context + "no document matches");
-    } else {
-      session_.out.write(
-          format_answer(format_, {request, results, took, batch_id, dominant_language_}, style_));
-    }
-    return found;
+    return results.total > 0;
   }
 
  private:
+  bool stream(const SearchRequest& request, std::string_view batch_id, const std::string& context) {
+    SearchResults outline;
+    std::optional<AnsweredQuery> answered;
+    std::optional<AnswerFormatter> formatter;
+    ResultSink sink;
+    sink.begin = [&](const SearchResults& results) {
+      outline = results;
+      answered.emplace(AnsweredQuery{request, outline, took(), batch_id, dominant_language_});
+      formatter.emplace(format_, *answered, style_);
+      if (says_something(outline, context)) session_.out.write(formatter->begin());
+    };
+    sink.hit = [&](Hit&& hit) {
+      session_.out.write(formatter->hit(std::move(hit)));
+      return true;
+    };
+    searcher_.search(request, sink);
+    session_.out.write(formatter->end());
+    return outline.total > 0;
+  }
+
+  [[nodiscard]] std::chrono::microseconds took() const {
+    return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
+                                                                 start_);
+  }
+
+  /// Messages about the query and its words; whether there is an answer to print.
+  bool says_something(const SearchResults& results, const std::string& context) {
+    Diagnostics& diagnostics = session_.diagnostics;
+    for (const std::string& warning : results.warnings) diagnostics.warning(context + warning);
+    const bool is_silent = results.total == 0 && format_ == OutputFormat::kText;
+    if (is_silent) diagnostics.note(context + "no document matches");
+    // JSON has fields for these.
+    if (format_ == OutputFormat::kJson) return true;
+    for (const UnknownWord& unknown : results.unknown_words) {
+      diagnostics.note(context + about_unknown(unknown));
+    }
+    if (!results.corrected_query.empty()) {
+      diagnostics.note(
+          context + "nothing matches the query; this is the answer to: " + results.corrected_query);
+    }
+    if (!results.suggested_query.empty()) {
+      diagnostics.note(context + "did you mean: " + results.suggested_query);
+    }
+    return !is_silent;
+  }
+
   Session& session_;
   OutputFormat format_;
   Searcher searcher_;
   TextStyle style_;
   std::string dominant_language_;
+  std::chrono::steady_clock::time_point start_;
 };
 
 int run_batch(Session& session, const std::string& name) {
   const std::string bytes = read_named_file(name);
-  SearchRequest request = request_from(session.arguments);
+  SearchRequest request = query_request(session.arguments);
+  // Nobody is there to see what a query of a batch was changed to.
+  request.spelling = false;
   Answerer answerer(session);
 
   bool found = false;
@@ -123,7 +181,7 @@ int run_search(Session& session) {
     }
     return run_batch(session, *batch);
   }
-  SearchRequest request = request_from(arguments);
+  SearchRequest request = query_request(arguments);
   request.query = joined_query(arguments.operands());
   const Filters& filters = request.filters;
   const bool blank = request.query.find_first_not_of(" \t\r\n") == std::string::npos;

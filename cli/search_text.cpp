@@ -112,9 +112,22 @@ MarkedText title_of(const Hit& hit) {
   return {printable(hit.id), {}};
 }
 
+std::string headline(const AnsweredQuery& answer) {
+  const SearchResults& results = answer.results;
+  std::string text = results.total_is_exact ? "" : "about ";
+  text += counted(results.total, "document", "documents");
+  const std::size_t offset = answer.request.offset;
+  if (offset > 0 && results.total > offset)
+    text += fmt::format(", shown from number {},", offset + 1);
+  return text + " in " + duration_text(answer.took);
+}
+
+}  // namespace
+
 std::string text_hit(const Hit& hit, const AnsweredQuery& answer, const TextStyle& style,
-                     const Palette& palette, std::size_t indent) {
-  HitWriter writer(style, palette, indent);
+                     std::size_t last_rank) {
+  const Palette palette(style.terminal.color);
+  HitWriter writer(style, palette, std::to_string(last_rank).size() + 2);
   writer.prose(title_of(hit), palette.title, std::to_string(hit.rank));
   const std::string origin = origin_line(hit, answer.dominant_language);
   if (!origin.empty()) writer.line(origin, palette.dim);
@@ -135,18 +148,6 @@ std::string text_hit(const Hit& hit, const AnsweredQuery& answer, const TextStyl
   return writer.take();
 }
 
-std::string headline(const AnsweredQuery& answer) {
-  const SearchResults& results = answer.results;
-  std::string text = results.total_is_exact ? "" : "about ";
-  text += counted(results.total, "document", "documents");
-  if (answer.request.offset > 0 && !results.hits.empty()) {
-    text += fmt::format(", shown from number {},", results.hits.front().rank);
-  }
-  return text + " in " + duration_text(answer.took);
-}
-
-}  // namespace
-
 MarkedText passage_text(const Snippet& snippet) {
   constexpr std::string_view kCut = "…";
   MarkedText text = printable(snippet.text, snippet.highlights);
@@ -158,9 +159,8 @@ MarkedText passage_text(const Snippet& snippet) {
   return text;
 }
 
-std::string text_results(const AnsweredQuery& answer, const TextStyle& style) {
+std::string text_head(const AnsweredQuery& answer, const TextStyle& style) {
   const Palette palette(style.terminal.color);
-  std::vector<std::string> blocks;
   std::string head;
   if (!answer.batch_id.empty()) {
     head +=
@@ -175,12 +175,13 @@ std::string text_results(const AnsweredQuery& answer, const TextStyle& style) {
   };
   if (style.headline) add_lines(headline(answer));
   if (style.parsed) add_lines("read as: " + printable(answer.results.parsed_query));
-  if (!head.empty()) blocks.push_back(std::move(head));
+  return head;
+}
 
-  const std::vector<Hit>& hits = answer.results.hits;
-  const std::size_t digits = hits.empty() ? 1 : std::to_string(hits.back().rank).size();
-  for (const Hit& hit : hits) {
-    blocks.push_back(text_hit(hit, answer, style, palette, digits + 2));
+std::string text_results(const AnsweredQuery& answer, const TextStyle& style) {
+  std::vector<std::string> blocks = {text_head(answer, style)};
+  for (const Hit& hit : answer.results.hits) {
+    blocks.push_back(text_hit(hit, answer, style, answer.results.hits.back().rank));
   }
   if (!answer.results.facets.empty()) {
     blocks.push_back(text_facets(answer.results.facets, style.terminal));

@@ -1,4 +1,5 @@
 #include "cli/exit_code.h"
+#include "cli/query_request.h"
 #include "cli/session.h"
 #include "cli/timeline_text.h"
 #include "common/format/json_format.h"
@@ -9,7 +10,7 @@ namespace ksearch::cli {
 
 int run_timeline(Session& session) {
   const Arguments& arguments = session.arguments;
-  SearchRequest request = request_from(arguments);
+  SearchRequest request = query_request(arguments);
   request.query = joined_query(arguments.operands());
   const TimeUnit unit = time_unit_named(arguments.value("by").value_or("month"));
 

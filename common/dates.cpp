@@ -486,6 +486,10 @@ std::optional<DayRange> read_numeric_unit(Cursor cursor) {
 
 }  // namespace
 
+std::string no_date(std::string_view text) {
+  return "\"" + std::string(text) + "\" is no date; " + std::string(kDateForms);
+}
+
 std::optional<DayRange> parse_date_unit(std::string_view text, sys_days today) {
   if (text.size() > kLongestDate) return std::nullopt;
   std::string lower = lower_case(text);

@@ -17,6 +17,9 @@ inline constexpr int kLastYear = 9999;
 inline constexpr std::string_view kDateForms =
     "write 2025, 2025-05, 2025-05-16, yesterday, \"last month\" or \"2 weeks ago\"";
 
+/// A message about a date that parse_date_unit() does not read.
+[[nodiscard]] std::string no_date(std::string_view text);
+
 /// Days, both ends included.
 struct DayRange {
   std::chrono::sys_days first;

@@ -96,4 +96,12 @@ std::string sortable_date(std::chrono::sys_seconds time) {
   return bytes;
 }
 
+std::chrono::sys_seconds date_of_sortable(std::string_view bytes) {
+  if (bytes.size() != 8) return {};
+  std::uint64_t biased = 0;
+  for (const char byte : bytes) biased = biased << 8 | static_cast<unsigned char>(byte);
+  return std::chrono::sys_seconds(
+      std::chrono::seconds(static_cast<std::int64_t>(biased ^ (std::uint64_t{1} << 63))));
+}
+
 }  // namespace ksearch::schema

@@ -100,5 +100,7 @@ inline constexpr std::string_view kFilePrefix = "F:";
 [[nodiscard]] std::string hex_hash(std::string_view bytes);
 /// A moment as 8 bytes whose order is the order in time.
 [[nodiscard]] std::string sortable_date(std::chrono::sys_seconds time);
+/// The inverse; the epoch for anything else.
+[[nodiscard]] std::chrono::sys_seconds date_of_sortable(std::string_view bytes);
 
 }  // namespace ksearch::schema

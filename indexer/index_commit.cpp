@@ -18,6 +18,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <functional>
+#include <iterator>
+#include <utility>
 
 #include "common/schema.h"
 #include "common/storage/file_io.h"
@@ -189,6 +191,7 @@ void commit_in_place(Generation& base, const Staging& staging, const IndexChange
     }
     columns.finish(true);
     state.segments.push_back({number, first_fresh, columns.rows()});
+    state.add_revision(first_fresh, state.revision);
   }
   put_metadata(database, changes);
   put_names(path, database, names.new_names(), names.first_new(), state);
@@ -233,6 +236,8 @@ std::string train_dictionary(const Xapian::Database& result, const std::vector<S
 
 void write_columns(const fs::path& path, Xapian::WritableDatabase& result,
                    const std::vector<Source>& sources, bool has_base, IndexState& state) {
+  const std::vector<RevisionEntry> revisions = std::exchange(state.revisions, {});
+  auto revision = revisions.begin();
   // The texts of the base are copied as they are, so its dictionary stays.
   if (!has_base) {
     const std::string dictionary = train_dictionary(result, sources);
@@ -248,6 +253,15 @@ void write_columns(const fs::path& path, Xapian::WritableDatabase& result,
                  [&](const Source& source, std::uint32_t old, std::uint32_t fresh) {
                    for (; next < fresh; ++next) columns.append({});
                    ++next;
+                   if (revisions.empty() || &source != &sources.front()) {
+                     state.add_revision(fresh, state.revision);
+                   } else {
+                     while (std::next(revision) != revisions.end() &&
+                            std::next(revision)->first_document <= old) {
+                       ++revision;
+                     }
+                     state.add_revision(fresh, revision->revision);
+                   }
                    if (source.removed(old)) {
                      removed.push_back(fresh);
                      columns.append({});

@@ -155,6 +155,7 @@ class IndexWriter::Impl {
   std::vector<std::unique_ptr<IntakeWorker>> workers_;
   std::set<std::string> roots_;
   std::optional<std::string> corrections_;  ///< to be stored with the next commit
+  std::uint64_t old_revision_ = 0;          ///< of the index that is rebuilt
 
   std::stop_token stop_;  ///< of follow()
 
@@ -208,6 +209,7 @@ void IndexWriter::Impl::open_base() {
       roots_.insert(old.state().roots.begin(), old.state().roots.end());
       corrections_ = old.database().get_metadata(schema::kCorrectionsKey);
       names = old.database().get_metadata(schema::kKnownNamesKey);
+      old_revision_ = old.state().revision;
     } catch (const Error& error) {
       report_.note(std::string("the old index cannot be read: ") + error.what());
     } catch (const Xapian::Error&) {
@@ -568,7 +570,11 @@ void IndexWriter::Impl::commit() {
   intake_->settle(changes);
   changes.files = std::move(file_changes_);
   IndexState state;
-  if (base_) state = base_->state();
+  if (base_) {
+    state = base_->state();
+  } else {
+    state.revision = old_revision_;
+  }
   const std::vector<std::string> roots(roots_.begin(), roots_.end());
   if (corrections_ && base_ &&
       base_->database().get_metadata(schema::kCorrectionsKey) == *corrections_) {

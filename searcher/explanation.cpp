@@ -51,8 +51,16 @@ std::vector<MatchReason> explain(Generation& generation, Analyzer& analyzer,
   const std::string id = schema::id_term(record.document.id);
   std::vector<MatchReason> reasons;
   for (const query::QueryPart& part : compiled.parts) {
-    const double weight = weight_in(generation.database(), part.plan, id);
+    double weight = weight_in(generation.database(), part.plan, id);
     if (weight < 0) continue;
+    if (!part.counts_as.is_nothing()) {
+      // Parts that are one term share its weight.
+      const auto matching = std::ranges::count_if(compiled.parts, [&](const auto& other) {
+        return other.text == part.text && !other.counts_as.is_nothing() &&
+               weight_in(generation.database(), other.plan, id) >= 0;
+      });
+      weight = weight_in(generation.database(), part.counts_as, id) / static_cast<double>(matching);
+    }
     MatchReason reason{part.text, {}, part.rule, score > 0 ? weight / score : 0};
     highlight::MatchSpec spec;
     spec.units.push_back(compiled.matches.units[part.unit]);

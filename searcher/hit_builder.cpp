@@ -48,8 +48,9 @@ Hit HitBuilder::build(std::uint32_t number) {
   hit.title_highlights = highlighter_.title_marks(title_highlight_input(document, mentions));
   if (request_.snippets > 0) {
     const std::string text = generation_.text(number, record);
-    hit.snippets = highlighter_.snippets(highlight_input(document, text, mentions),
-                                         {request_.snippets, request_.snippet_chars});
+    hit.snippets = highlighter_.snippets(
+        highlight_input(document, text, mentions),
+        {request_.snippets, request_.snippet_chars, request_.snippet_order == SnippetOrder::kBest});
     for (Snippet& snippet : hit.snippets) snippet.page = document.page_at(snippet.span.begin);
   }
   add_entities(mentions, hit);

@@ -84,6 +84,12 @@ MatchSet find_matches(const Xapian::Database& database, const PlanNode& plan) {
     case PlanKind::kScale:
       set = find_matches(database, plan.children.front());
       break;
+    case PlanKind::kFrom:
+      for (auto posting = database.postlist_begin(""); posting != database.postlist_end("");
+           ++posting) {
+        if (*posting >= plan.first_document) set.add(*posting);
+      }
+      break;
     case PlanKind::kPhrase:
     case PlanKind::kNear:
       add_positional(database, plan, set);

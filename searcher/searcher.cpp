@@ -21,6 +21,7 @@
 #include "searcher/query/compiler.h"
 #include "searcher/query/parser.h"
 #include "searcher/query/printer.h"
+#include "searcher/query/spelling.h"
 #include "searcher/ranked_page.h"
 
 namespace ksearch {
@@ -30,6 +31,8 @@ namespace fs = std::filesystem;
 
 /// So often a whole request starts again when commits overtake it.
 constexpr int kAttempts = 4;
+/// Below so many documents a likelier spelling is looked for.
+constexpr std::uint64_t kFewDocuments = 5;
 /// Bounds the memory of a searcher that lives long.
 constexpr std::size_t kMaxStemBytes = std::size_t{8} << 20;
 
@@ -54,7 +57,26 @@ class Searcher::Impl {
       : directory_(fs::absolute(directory).lexically_normal()),
         generation_(IndexDirectory(directory_)) {}
 
+  [[nodiscard]] const fs::path& directory() const { return directory_; }
+
+  struct Prepared {
+    query::ParsedQuery parsed;
+    query::CompiledQuery compiled;
+  };
+  /// An answer whose hits are not made yet.
+  struct Answer {
+    Prepared prepared;
+    RankedPage page;
+    std::optional<MatchUnits> matches;  ///< all of them, where they had to be found
+    SearchResults results;
+  };
+
   SearchResults search(const SearchRequest& request);
+  /// The answer to a request, or to its likelier spelling where that is called for.
+  Answer answer(const SearchRequest& request);
+  /// Makes the hits of an answer one by one.
+  void pass_hits(const SearchRequest& request, const Answer& answer,
+                 const std::function<bool(Hit&&)>& sink);
   Facet facet(Field field, const SearchRequest& request, std::string_view contains,
               std::size_t limit);
   Timeline timeline(const SearchRequest& request, TimeUnit unit);
@@ -87,14 +109,14 @@ class Searcher::Impl {
   }
 
  private:
-  struct Prepared {
-    query::ParsedQuery parsed;
-    query::CompiledQuery compiled;
-  };
   query::ParsedQuery parse(const SearchRequest& request) const;
   Prepared compile(query::ParsedQuery parsed, const SearchRequest& request);
   Prepared prepare(const SearchRequest& request) { return compile(parse(request), request); }
-  SearchResults answer(const SearchRequest& request, const Prepared& prepared);
+  Answer answer(const SearchRequest& request, Prepared prepared);
+  SearchResults with_hits(const SearchRequest& request, Answer answer);
+  /// The hit at `index` of an answer's page.
+  Hit hit(const SearchRequest& request, const Answer& answer, HitBuilder& builder,
+          std::size_t index);
   const EntityTotals& totals(CountUnit unit);
   /// Whether all matches have to be found, beside those of the page.
   bool must_count(const SearchRequest& request, const RankedPage& page) const;
@@ -125,8 +147,14 @@ Searcher::Impl::Prepared Searcher::Impl::compile(query::ParsedQuery parsed,
   analyzer_.trim_stems(kMaxStemBytes);
   Prepared prepared{std::move(parsed), {}};
   const query::Vocabulary vocabulary(generation_, analyzer_);
-  query::Compiler compiler(vocabulary, analyzer_, {request.exact, request.stop_language, today()});
+  query::Compiler compiler(vocabulary, analyzer_,
+                           {request.exact, request.stop_language, today(), request.synonyms.get()});
   prepared.compiled = compiler.compile(prepared.parsed.root, request.filters);
+  if (request.since_revision > 0) {
+    const std::uint32_t first = generation_.state().first_document_after(request.since_revision);
+    prepared.compiled.plan =
+        query::filtered(std::move(prepared.compiled.plan), query::documents_from(first));
+  }
   return prepared;
 }
 
@@ -138,13 +166,9 @@ bool Searcher::Impl::must_count(const SearchRequest& request, const RankedPage& 
   });
 }
 
-SearchResults Searcher::Impl::search(const SearchRequest& request) {
-  return answer(request, prepare(request));
-}
-
-SearchResults Searcher::Impl::answer(const SearchRequest& request, const Prepared& prepared) {
+Searcher::Impl::Answer Searcher::Impl::answer(const SearchRequest& request, Prepared prepared) {
   const query::PlanNode& plan = prepared.compiled.plan;
-  const RankedPage page = rank_page(generation_, request, plan);
+  RankedPage page = rank_page(generation_, request, plan);
 
   SearchResults results;
   results.revision = generation_.state().revision;
@@ -164,18 +188,82 @@ SearchResults Searcher::Impl::answer(const SearchRequest& request, const Prepare
   for (const Field field : request.facets) {
     results.facets.push_back(count_facet(generation_, *matches, field, {request.facet_values, {}}));
   }
-  HitBuilder builder(generation_, analyzer_, prepared.compiled.matches, request);
-  results.hits.reserve(page.documents.size());
-  for (const auto& [document, score] : page.documents) {
-    Hit hit = builder.build(document);
-    hit.rank = request.offset + results.hits.size() + 1;
-    hit.score = score;
-    if (matches) hit.copies = matches->documents_of_unit(document) - 1;
-    if (request.explain)
-      hit.reasons = explain(generation_, analyzer_, prepared.compiled, document, hit.score);
-    results.hits.push_back(std::move(hit));
+  return {std::move(prepared), std::move(page), std::move(matches), std::move(results)};
+}
+
+Searcher::Impl::Answer Searcher::Impl::answer(const SearchRequest& request) {
+  Answer given = answer(request, prepare(request));
+  SearchResults& results = given.results;
+  const bool has_few = results.total < kFewDocuments;
+  if (!request.spelling || request.exact) return given;
+  if (!has_few && !given.prepared.compiled.has_unknown_word) return given;
+
+  const query::Vocabulary vocabulary(generation_, analyzer_);
+  query::SpellingAdvice advice =
+      query::check_spelling(given.prepared.parsed.root, vocabulary, analyzer_, has_few);
+  results.unknown_words = std::move(advice.unknown);
+  if (!advice.likelier) return given;
+  Answer likelier = answer(request, compile({std::move(*advice.likelier), {}}, request));
+  if (likelier.results.total <= results.total) return given;
+  // What is asked again and again, to learn what is new, has to mean the same each time.
+  const bool may_replace =
+      results.total == 0 && !results.unknown_words.empty() && request.since_revision == 0;
+  if (!may_replace) {
+    results.suggested_query = std::move(likelier.results.parsed_query);
+    return given;
   }
-  return results;
+  likelier.results.corrected_query = std::move(likelier.results.parsed_query);
+  likelier.results.parsed_query = std::move(results.parsed_query);
+  likelier.results.warnings = std::move(results.warnings);
+  likelier.results.unknown_words = std::move(results.unknown_words);
+  return likelier;
+}
+
+Hit Searcher::Impl::hit(const SearchRequest& request, const Answer& answer, HitBuilder& builder,
+                        std::size_t index) {
+  const auto& [document, score] = answer.page.documents[index];
+  Hit hit = builder.build(document);
+  hit.rank = request.offset + index + 1;
+  hit.score = score;
+  if (answer.matches) hit.copies = answer.matches->documents_of_unit(document) - 1;
+  if (request.explain) {
+    hit.reasons = explain(generation_, analyzer_, answer.prepared.compiled, document, score);
+  }
+  return hit;
+}
+
+SearchResults Searcher::Impl::with_hits(const SearchRequest& request, Answer answer) {
+  HitBuilder builder(generation_, analyzer_, answer.prepared.compiled.matches, request);
+  answer.results.hits.reserve(answer.page.documents.size());
+  for (std::size_t i = 0; i < answer.page.documents.size(); ++i) {
+    answer.results.hits.push_back(hit(request, answer, builder, i));
+  }
+  return std::move(answer.results);
+}
+
+SearchResults Searcher::Impl::search(const SearchRequest& request) {
+  return with_hits(request, answer(request));
+}
+
+void Searcher::Impl::pass_hits(const SearchRequest& request, const Answer& answer,
+                               const std::function<bool(Hit&&)>& sink) {
+  HitBuilder builder(generation_, analyzer_, answer.prepared.compiled.matches, request);
+  for (std::size_t i = 0; i < answer.page.documents.size();) {
+    std::optional<Hit> next;
+    try {
+      // Throws when the document is gone.
+      static_cast<void>(generation_.database().get_document(answer.page.documents[i].document));
+      next = hit(request, answer, builder, i);
+    } catch (const Xapian::DatabaseModifiedError&) {
+      // Documents keep their numbers as long as the generation lives, and it is locked.
+      generation_.database().reopen();
+      continue;
+    } catch (const Xapian::DocNotFoundError&) {
+      next.reset();
+    }
+    ++i;
+    if (next && !sink(std::move(*next))) return;
+  }
 }
 
 Facet Searcher::Impl::facet(Field field, const SearchRequest& request, std::string_view contains,
@@ -235,7 +323,7 @@ SearchResults Searcher::Impl::similar(const std::string& id_or_path, const Searc
   Prepared prepared = compile(std::move(parsed), request);
   prepared.compiled.plan =
       query::without(std::move(prepared.compiled.plan), query::any_of(unit_terms(number, request)));
-  return answer(request, prepared);
+  return with_hits(request, answer(request, std::move(prepared)));
 }
 
 std::vector<Completion> Searcher::Impl::suggest(std::string_view prefix, std::size_t limit) {
@@ -347,6 +435,12 @@ Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
 SearchResults Searcher::search(const SearchRequest& request) {
   return impl_->on_newest([&] { return impl_->search(request); });
+}
+
+void Searcher::search(const SearchRequest& request, const ResultSink& sink) {
+  const Impl::Answer answer = impl_->on_newest([&] { return impl_->answer(request); });
+  sink.begin(answer.results);
+  translating(impl_->directory(), [&] { impl_->pass_hits(request, answer, sink.hit); });
 }
 
 Facet Searcher::facet(Field field, const SearchRequest& request, std::string_view contains,

@@ -9,6 +9,7 @@
 #include "cli/browse/state.h"
 #include "cli/browse/view.h"
 #include "cli/exit_code.h"
+#include "cli/query_request.h"
 #include "cli/session.h"
 #include "common/format/request_options.h"
 #include "ksearch/error.h"
@@ -113,7 +114,7 @@ class Browser {
 State first_state(const Session& session) {
   const Arguments& arguments = session.arguments;
   State state;
-  state.base = request_from(arguments);
+  state.base = query_request(arguments);
   state.index_option = arguments.value("index").value_or("");
   state.unicode = session.terminal.unicode;
   state.question.query = joined_query(arguments.operands());

@@ -157,7 +157,7 @@ Json counts_object(const IndexCounts& counts) {
 
 }  // namespace
 
-std::string json_results(const AnsweredQuery& answer) {
+std::string json_outline(const AnsweredQuery& answer) {
   const SearchResults& results = answer.results;
   Json header = {{"type", "results"},
                  {"version", kJsonVersion},
@@ -168,9 +168,21 @@ std::string json_results(const AnsweredQuery& answer) {
                  {"revision", results.revision},
                  {"took_us", answer.took.count()}};
   if (!answer.batch_id.empty()) header["batch_id"] = answer.batch_id;
-  std::string lines = line(header);
-  for (const Hit& hit : results.hits) lines += json_hit(hit, answer.request.explain);
-  for (const Facet& facet : results.facets) lines += json_facet(facet);
+  if (!results.suggested_query.empty()) header["suggested_query"] = results.suggested_query;
+  if (!results.corrected_query.empty()) header["corrected_query"] = results.corrected_query;
+  for (const UnknownWord& unknown : results.unknown_words) {
+    header["unknown_words"].push_back({{"word", unknown.word},
+                                       {"begin", unknown.span.begin},
+                                       {"end", unknown.span.end},
+                                       {"near", unknown.near}});
+  }
+  return line(header);
+}
+
+std::string json_results(const AnsweredQuery& answer) {
+  std::string lines = json_outline(answer);
+  for (const Hit& hit : answer.results.hits) lines += json_hit(hit, answer.request.explain);
+  for (const Facet& facet : answer.results.facets) lines += json_facet(facet);
   return lines;
 }
 

@@ -25,6 +25,9 @@ inline constexpr int kJsonVersion = 1;
 
 /// "results", the hits, and the facets: one line each.
 [[nodiscard]] std::string json_results(const AnsweredQuery& answer);
+/// The "results" line alone.
+[[nodiscard]] std::string json_outline(const AnsweredQuery& answer);
+/// With `explain` its reasons too.
 [[nodiscard]] std::string json_hit(const Hit& hit, bool explain);
 [[nodiscard]] std::string json_facet(const Facet& facet);
 [[nodiscard]] std::string json_timeline(const Timeline& timeline, TimeUnit unit);

@@ -17,6 +17,13 @@ SortOrder sort_order_from(const OptionValues& options, std::string_view name) {
       options.quoted("sort") + " is relevance, newest or oldest, not '" + std::string(name) + "'");
 }
 
+SnippetOrder snippet_order_from(const OptionValues& options, std::string_view name) {
+  if (name == "text") return SnippetOrder::kText;
+  if (name == "best") return SnippetOrder::kBest;
+  throw Error(ErrorCode::kInvalidArgument, options.quoted("snippet-order") +
+                                               " is text or best, not '" + std::string(name) + "'");
+}
+
 std::vector<Field> fields_from(std::string_view list) {
   std::vector<Field> fields;
   while (true) {
@@ -114,6 +121,9 @@ SearchRequest request_from(const OptionValues& options) {
   request.offset = options.number("offset", request.offset);
   request.snippets = options.number("snippets", request.snippets);
   request.snippet_chars = options.number("snippet-chars", request.snippet_chars);
+  if (const auto order = options.value("snippet-order")) {
+    request.snippet_order = snippet_order_from(options, *order);
+  }
   if (const auto order = options.value("sort")) request.sort = sort_order_from(options, *order);
   if (const auto fields = options.value("facets")) request.facets = fields_from(*fields);
   request.exact = options.has("exact");
@@ -121,6 +131,9 @@ SearchRequest request_from(const OptionValues& options) {
   request.copies = options.has("copies");
   request.exact_total = options.has("exact-total");
   request.explain = options.has("explain");
+  request.since_revision = options.number("since-rev", 0);
+  request.recency = options.has("recency");
+  request.spelling = !options.has("no-correct");
   request.stop_language = options.value("language").value_or("");
   return request;
 }

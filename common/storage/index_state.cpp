@@ -1,5 +1,6 @@
 #include "common/storage/index_state.h"
 
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "common/schema.h"
@@ -13,6 +14,21 @@ std::uint32_t IndexState::name_count() const {
   return name_segments.empty() ? 0 : name_segments.back().first_name + name_segments.back().count;
 }
 
+void IndexState::add_revision(std::uint32_t first_document, std::uint64_t revision_added) {
+  if (!revisions.empty() && revisions.back().revision == revision_added) return;
+  revisions.push_back({first_document, revision_added});
+  if (revisions.size() <= kMaxRevisions) return;
+  revisions[1].first_document = revisions[0].first_document;
+  revisions.erase(revisions.begin());
+}
+
+std::uint32_t IndexState::first_document_after(std::uint64_t earlier) const {
+  for (const RevisionEntry& entry : revisions) {
+    if (entry.revision > earlier) return entry.first_document;
+  }
+  return std::numeric_limits<std::uint32_t>::max();
+}
+
 std::string encode_state(const IndexState& state) {
   json segments = json::array();
   for (const SegmentEntry& entry : state.segments) {
@@ -22,6 +38,10 @@ std::string encode_state(const IndexState& state) {
   for (const NameSegmentEntry& entry : state.name_segments) {
     name_segments.push_back({entry.number, entry.first_name, entry.count});
   }
+  json revisions = json::array();
+  for (const RevisionEntry& entry : state.revisions) {
+    revisions.push_back({entry.first_document, entry.revision});
+  }
   const json object = {{"schema", state.schema},
                        {"created_by", state.created_by},
                        {"analyzer", state.analyzer},
@@ -30,6 +50,7 @@ std::string encode_state(const IndexState& state) {
                        {"next_file_number", state.next_file_number},
                        {"segments", segments},
                        {"name_segments", name_segments},
+                       {"revisions", revisions},
                        {"entity_table", state.entity_table},
                        {"story_table", state.story_table},
                        {"text_bytes", state.text_bytes},
@@ -59,6 +80,14 @@ IndexState decode_state(std::string_view text, const std::string& directory) {
     }
     for (const json& entry : object.at("name_segments")) {
       state.name_segments.push_back({entry.at(0), entry.at(1), entry.at(2)});
+    }
+    if (object.contains("revisions")) {
+      for (const json& entry : object.at("revisions")) {
+        state.revisions.push_back({entry.at(0), entry.at(1)});
+      }
+    } else {
+      // Of an index that did not keep them: all documents are of its last commit.
+      state.add_revision(1, state.revision);
     }
     state.entity_table = object.at("entity_table");
     state.story_table = object.at("story_table");

@@ -8,4 +8,5 @@
 #include "ksearch/index_writer.h"
 #include "ksearch/searcher.h"
 #include "ksearch/span.h"
+#include "ksearch/synonyms.h"
 #include "ksearch/version.h"

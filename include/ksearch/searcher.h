@@ -14,6 +14,7 @@
 #include "ksearch/entity.h"
 #include "ksearch/error.h"
 #include "ksearch/span.h"
+#include "ksearch/synonyms.h"
 
 namespace ksearch {
 
@@ -43,6 +44,12 @@ struct Filters {
 
 enum class SortOrder : std::uint8_t { kRelevance, kNewest, kOldest };
 
+/// In which order the passages of a hit come.
+enum class SnippetOrder : std::uint8_t {
+  kText,  ///< as they stand in the text
+  kBest,  ///< the one that shows most of the query first
+};
+
 /// What to look for and what to return. Near-identical copies of a story are one hit and count once
 /// in totals and facets, unless `copies`: a story matches if one of its documents does.
 struct SearchRequest {
@@ -53,14 +60,26 @@ struct SearchRequest {
   SortOrder sort = SortOrder::kRelevance;
   std::size_t snippets = 2;         ///< passages for each hit; 0: none
   std::size_t snippet_chars = 160;  ///< code points of a passage at most
-  std::vector<Field> facets;        ///< fields to count over all matches
-  std::size_t facet_values = 10;    ///< values of each field; 0: all
-  bool exact = false;               ///< no stemming and no name variants
-  bool plain = false;               ///< no operators: every character of the query is text
-  bool copies = false;              ///< count and list near-identical copies one by one
-  bool exact_total = false;         ///< count all matches even where an estimate would do
-  bool explain = false;             ///< fill Hit::reasons
+  SnippetOrder snippet_order = SnippetOrder::kText;
+  std::vector<Field> facets;      ///< fields to count over all matches
+  std::size_t facet_values = 10;  ///< values of each field; 0: all
+  bool exact = false;             ///< no stemming and no name variants
+  bool plain = false;             ///< no operators: every character of the query is text
+  bool copies = false;            ///< count and list near-identical copies one by one
+  bool exact_total = false;       ///< count all matches even where an estimate would do
+  bool explain = false;           ///< fill Hit::reasons
   std::string stop_language;  ///< stop words of this language; empty: the index's most frequent one
+  /// Only documents that were added or changed after this revision (SearchResults::revision of an
+  /// earlier answer); 0: all. Of very old revisions some more documents may come (docs/ranking.md).
+  std::uint64_t since_revision = 0;
+  /// Ranks recent documents a little higher: at most by a tenth of the best score, by half of that
+  /// when a document is 30 days older than the newest one. Undated documents gain nothing.
+  bool recency = false;
+  /// Words that count as others too; none: null. Not used with `exact`.
+  std::shared_ptr<const Synonyms> synonyms;
+  /// Look for likelier spellings: fill SearchResults::suggested_query, or answer that query where
+  /// the one given finds nothing. search() alone does so.
+  bool spelling = true;
 };
 
 /// A passage of a document's text: text and marks, never mark-up.
@@ -128,14 +147,28 @@ struct Hit {
   std::vector<MatchReason> reasons;
 };
 
+/// A word of a query that no document has.
+struct UnknownWord {
+  std::string word;               ///< as written
+  Span span;                      ///< bytes of the query
+  std::vector<std::string> near;  ///< words of the index spelled like it, the likeliest first
+};
+
 struct SearchResults {
   std::vector<Hit> hits;
-  std::uint64_t total = 0;            ///< stories, or documents with SearchRequest::copies
-  bool total_is_exact = true;         ///< false: `total` is an estimate
-  std::string parsed_query;           ///< canonical form; parses to the same query
-  std::vector<std::string> warnings;  ///< such as "the quotation mark at 9 is never closed"
-  std::vector<Facet> facets;          ///< in the order asked for
-  std::uint64_t revision = 0;         ///< of the index; every commit raises it
+  std::uint64_t total = 0;     ///< stories, or documents with SearchRequest::copies
+  bool total_is_exact = true;  ///< false: `total` is an estimate
+  std::string parsed_query;    ///< canonical form; parses to the same query
+  /// "Did you mean": the query with likelier spellings, in canonical form, which finds more; empty:
+  /// there is none. Offered where a word is in no document, or where few documents match.
+  std::string suggested_query;
+  /// The query that was answered in place of the one given, because that found nothing and has a
+  /// word that no document has; empty: the query given was answered.
+  std::string corrected_query;
+  std::vector<UnknownWord> unknown_words;  ///< in the order of the query
+  std::vector<std::string> warnings;       ///< such as "the quotation mark at 9 is never closed"
+  std::vector<Facet> facets;               ///< in the order asked for
+  std::uint64_t revision = 0;              ///< of the index; every commit raises it
 };
 
 /// Periods that documents are counted by; a week starts on Monday, as in ISO 8601.
@@ -166,6 +199,13 @@ struct Completion {
   std::string text;            ///< a name as it is shown, or a word in its folded form
   std::optional<Field> field;  ///< kPerson, kPlace or kOrg; none for a word
   std::uint64_t count = 0;     ///< documents
+};
+
+/// Takes an answer piece by piece, see Searcher::search().
+struct ResultSink {
+  /// Everything but the hits; called once, before the first of them.
+  std::function<void(const SearchResults&)> begin;
+  std::function<bool(Hit&&)> hit;  ///< in order; false ends the search
 };
 
 /// A mention of an entity, as stored.
@@ -228,6 +268,10 @@ class Searcher {
   Searcher& operator=(Searcher&&) noexcept;
 
   [[nodiscard]] SearchResults search(const SearchRequest& request);
+  /// The same, with each hit passed on as soon as it is made, so that any number of hits takes no
+  /// more memory than one, and about 100 bytes of rank for each match. Documents that a writer
+  /// removes meanwhile are passed over.
+  void search(const SearchRequest& request, const ResultSink& sink);
   /// Counts the values of one field over the matches. `contains` keeps values one of whose names
   /// holds all its words; `limit` 0: all.
   [[nodiscard]] Facet facet(Field field, const SearchRequest& request,

@@ -65,7 +65,8 @@ std::vector<Snippet> Highlighter::snippets(const HighlightInput& input,
                                .furniture = input.furniture,
                                .title_span = input.title_span,
                                .count = options.count,
-                               .max_chars = options.max_chars};
+                               .max_chars = options.max_chars,
+                               .best_first = options.best_first};
   const std::vector<Span> marks = merged(matches);
   std::vector<Snippet> snippets;
   for (const Span passage : choose_passages(request, splitter_, analyzer_, tokens_)) {

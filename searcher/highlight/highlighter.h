@@ -17,6 +17,7 @@ namespace ksearch::highlight {
 struct SnippetOptions {
   std::size_t count = 2;
   std::size_t max_chars = 160;  ///< code points of a passage at most
+  bool best_first = false;      ///< else in order of the text
 };
 
 /// The passage of a text at `span` with those of some sorted, disjoint marks that lie in it.
@@ -38,7 +39,7 @@ class Highlighter {
   /// The same for a title as a text of its own: units that are title_only count too.
   [[nodiscard]] std::vector<Span> title_marks(const HighlightInput& title);
 
-  /// At most options.count passages in order of the text, disjoint, none empty, none with
+  /// At most options.count passages, disjoint, none empty, none with
   /// furniture. Together they show as many units of the query as passages of that size can; a
   /// passage is made of whole sentences of one paragraph, or else cut where words end. The title is
   /// a passage only where nothing else matches; without any match in the text there is one passage:

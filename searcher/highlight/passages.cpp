@@ -89,7 +89,7 @@ class PassageChooser {
     add_candidates();
     take_best();
     extend();
-    std::sort(taken_.begin(), taken_.end());
+    if (!request_.best_first) std::sort(taken_.begin(), taken_.end());
     return std::move(taken_);
   }
 

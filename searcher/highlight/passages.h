@@ -20,9 +20,10 @@ struct PassageRequest {
   Span title_span;
   std::size_t count = 0;
   std::size_t max_chars = 0;
+  bool best_first = false;  ///< else in order of the text
 };
 
-/// Chooses the passages to show, in order of the text: at most `count`, disjoint, none empty, each
+/// Chooses the passages to show: at most `count`, disjoint, none empty, each
 /// of at most `max_chars` code points, none in furniture. Together they show as many units as they
 /// can. Without a match it is one passage from where the story begins.
 [[nodiscard]] std::vector<Span> choose_passages(const PassageRequest& request,

@@ -27,6 +27,7 @@
 #include "searcher/query/near_plan.h"
 #include "searcher/query/phrase_forms.h"
 #include "searcher/query/printer.h"
+#include "searcher/query/spelling.h"
 
 namespace ksearch::query {
 namespace {
@@ -80,6 +81,7 @@ class Compiler::Impl {
   PlanNode clauses(const Node& node, Scope scope, bool marks);
   PlanNode word(const Node& node, Scope scope, bool marks);
   PlanNode with_other_names(const Node& node, PlanNode own, bool marks);
+  PlanNode with_synonyms(const Node& node, Scope scope, bool marks);
   PlanNode stems(std::string_view folded, Scope scope, TokenMatcher& matcher);
   PlanNode exact_word(const Node& node, Scope scope, bool marks);
   PlanNode prefix(const Node& node, Scope scope, bool marks);
@@ -139,11 +141,7 @@ CompiledQuery Compiler::Impl::compile(const Node& root, const Filters& filters) 
   const auto boundary = [&](const std::string& text, std::string_view option) {
     const auto unit = parse_date_unit(text, options_.today);
     if (!unit) {
-      throw Error(
-          ErrorCode::kInvalidArgument,
-          fmt::format("--{}: '{}' is not a date; write 2025-05-16, 2025-05, 2025, yesterday "
-                      "or \"2 weeks ago\"",
-                      option, text));
+      throw Error(ErrorCode::kInvalidArgument, fmt::format("--{}: {}", option, no_date(text)));
     }
     return *unit;
   };
@@ -165,12 +163,12 @@ PlanNode Compiler::Impl::node(const Node& node, Scope scope, bool marks) {
       return all();
     case NodeKind::kWord:
       if (options_.exact) return exact_word(node, scope, marks);
-      if (scope == Scope::kTitle) return word(node, scope, marks);
-      return with_other_names(node, word(node, scope, marks), marks);
+      if (scope == Scope::kTitle) return with_synonyms(node, scope, marks);
+      return with_other_names(node, with_synonyms(node, scope, marks), marks);
     case NodeKind::kExact:
       return exact_word(node, scope, marks);
     case NodeKind::kPhrase:
-      return phrase(node, scope, marks);
+      return with_synonyms(node, scope, marks);
     case NodeKind::kPrefix:
       return prefix(node, scope, marks);
     case NodeKind::kPattern:
@@ -333,6 +331,7 @@ PlanNode Compiler::Impl::word(const Node& node, Scope scope, bool marks) {
     }
   }
   PlanNode plan = any_of(std::move(found));
+  compiled_.has_unknown_word |= plan.is_nothing();
   if (!parts_matter) {
     plan = any_of({std::move(plan), phrase(node, scope, marks)});
   } else if (compound != nullptr && joined == nullptr) {
@@ -374,6 +373,39 @@ PlanNode Compiler::Impl::with_other_names(const Node& node, PlanNode own, bool m
   return any_of({std::move(own), std::move(others)});
 }
 
+/// A word or a phrase, with what it stands for, as one term.
+PlanNode Compiler::Impl::with_synonyms(const Node& node, Scope scope, bool marks) {
+  const std::size_t first_part = compiled_.parts.size();
+  const auto plan_of = [&](const Node& form, bool is_phrase) {
+    return is_phrase ? phrase(form, scope, marks) : word(form, scope, marks);
+  };
+  PlanNode own = plan_of(node, node.kind == NodeKind::kPhrase);
+  if (options_.synonyms == nullptr || options_.exact) return own;
+  const std::vector<std::string> entries = options_.synonyms->of(node.text);
+  if (entries.empty()) return own;
+  const std::size_t own_end = compiled_.parts.size();
+  const bool has_unknown_word = compiled_.has_unknown_word;
+  std::vector<PlanNode> forms;
+  forms.push_back(std::move(own));
+  for (const std::string& entry : entries) {
+    Node other = node;
+    other.text = entry;
+    forms.push_back(plan_of(other, entry.find_first_of(" \t") != std::string::npos));
+  }
+  // The user has said what the word means; whether each of its forms is known says nothing.
+  compiled_.has_unknown_word = has_unknown_word;
+  PlanNode whole = synonym_of(std::move(forms));
+  const std::string text = to_string(node);
+  for (std::size_t i = first_part; i < compiled_.parts.size(); ++i) {
+    QueryPart& part = compiled_.parts[i];
+    part.counts_as = whole;
+    if (i < own_end) continue;
+    part.text = text;
+    part.rule = "synonym";
+  }
+  return whole;
+}
+
 PlanNode Compiler::Impl::exact_word(const Node& node, Scope scope, bool marks) {
   TokenList tokens;
   analyzer_.analyze(node.text, tokens);
@@ -381,6 +413,7 @@ PlanNode Compiler::Impl::exact_word(const Node& node, Scope scope, bool marks) {
   if (tokens.empty()) return nothing();
   const std::string text = word_term(scope, tokens.begin()->word);
   PlanNode plan = vocabulary_.frequency(text) > 0 ? term(text) : nothing();
+  compiled_.has_unknown_word |= plan.is_nothing();
   if (marks) {
     TokenMatcher matcher;
     matcher.words.emplace(tokens.begin()->word);
@@ -456,6 +489,7 @@ PlanNode Compiler::Impl::phrase(const Node& node, Scope scope, bool marks) {
   const std::vector<std::vector<std::string>> forms = phrase_forms(
       tokens,
       [&](const std::string& text) { return vocabulary_.frequency(word_term(scope, text)) > 0; });
+  compiled_.has_unknown_word |= forms.empty();
   std::vector<PlanNode> plans;
   std::vector<std::vector<TokenMatcher>> sequences;
   for (const std::vector<std::string>& form : forms) {
@@ -509,7 +543,8 @@ PlanNode Compiler::Impl::field(const Node& node, bool marks) {
   return nothing();
 }
 
-/// Names the entities that a name could mean, where there are several: all of them are looked for.
+/// Names the entities that a name could mean, where there are several: all of them are looked
+/// for.
 void Compiler::Impl::warn_of_namesakes(const std::string& name,
                                        const std::vector<std::uint32_t>& numbers, Span span) {
   const Generation& generation = vocabulary_.generation();
@@ -546,8 +581,12 @@ PlanNode Compiler::Impl::entity(EntityType type, const std::string& name, Span s
     if (vocabulary_.frequency(text) > 0) terms.push_back(term(std::move(text)));
   }
   if (terms.empty()) {
-    compiled_.warnings.push_back(
-        {fmt::format("no {} in this index is called '{}'", to_string(type), name), span});
+    compiled_.has_unknown_word = true;
+    std::string message = fmt::format("no {} in this index is called '{}'", to_string(type), name);
+    if (const auto likelier = near_name(vocabulary_, type, name)) {
+      message += fmt::format("; did you mean '{}'?", *likelier);
+    }
+    compiled_.warnings.push_back({std::move(message), span});
   }
   warn_of_namesakes(name, numbers, span);
   PlanNode plan = synonym_of(std::move(terms));
@@ -599,8 +638,7 @@ PlanNode Compiler::Impl::filter(Field field, const std::string& value, bool mark
     case Field::kMonth: {
       const auto unit = parse_date_unit(value, options_.today);
       if (!unit) {
-        throw Error(ErrorCode::kInvalidArgument,
-                    fmt::format("'{}' is not a month; write 2025-05", value));
+        throw Error(ErrorCode::kInvalidArgument, no_date(value));
       }
       return dated(vocabulary_, {unit->first, unit->last});
     }

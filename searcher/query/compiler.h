@@ -16,14 +16,16 @@ struct CompileOptions {
   bool exact = false;         ///< no stemming and no name variants
   std::string stop_language;  ///< empty: the index's main language
   std::chrono::sys_days today;
+  const Synonyms* synonyms = nullptr;  ///< null: none; not used when `exact`
 };
 
 /// One part of a query that documents can match: a word, a phrase, a name.
 struct QueryPart {
   std::string text;  ///< canonical
-  std::string rule;  ///< how it matches: "same stem", "same word", "name of the same entity"
+  std::string rule;  ///< how it matches: "same stem", "same word", "synonym"
   PlanNode plan;
-  std::size_t unit = 0;  ///< its index in MatchSpec::units
+  std::size_t unit = 0;     ///< its index in MatchSpec::units
+  PlanNode counts_as = {};  ///< what is weighed where several parts are one term; else nothing
 };
 
 /// A query made ready for one state of one index.
@@ -32,6 +34,7 @@ struct CompiledQuery {
   highlight::MatchSpec matches;  ///< what to mark in the documents found
   std::vector<QueryPart> parts;  ///< what to explain, in the order of the query
   std::vector<QueryWarning> warnings;
+  bool has_unknown_word = false;  ///< a word, or a name, that no document has
 };
 
 /// Compiles a syntax tree against an index (DESIGN.md, decision 2 and 3). Throws QueryError for

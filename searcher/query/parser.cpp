@@ -504,8 +504,7 @@ Node Parser::date(Lexeme&& lexeme) {
     part = trim_spaces(part);
     if (part.empty()) return std::nullopt;
     if (const auto days = parse_date_unit(part, options_.today)) return days;
-    throw QueryError("\"" + std::string(part) + "\" is no date; " + std::string(kDateForms),
-                     lexeme.value_span);
+    throw QueryError(no_date(part), lexeme.value_span);
   };
   const std::size_t dots = text.find("..");
   const auto first = unit(text.substr(0, dots));

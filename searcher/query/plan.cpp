@@ -27,6 +27,42 @@ PlanNode union_of(PlanKind kind, std::vector<PlanNode> children) {
   return make(kind, std::move(children));
 }
 
+/// The documents from a number on, without weight.
+class DocumentsFrom : public Xapian::PostingSource {
+ public:
+  explicit DocumentsFrom(Xapian::docid first) : first_(first) {}
+
+  void init(const Xapian::Database& database) override {
+    all_ = database.postlist_begin("");
+    end_ = database.postlist_end("");
+    is_started_ = false;
+    const Xapian::docid last = database.get_lastdocid();
+    most_ = first_ > last ? 0 : std::min(database.get_doccount(), last - first_ + 1);
+    set_maxweight(0);
+  }
+  [[nodiscard]] Xapian::doccount get_termfreq_min() const override { return 0; }
+  [[nodiscard]] Xapian::doccount get_termfreq_est() const override { return most_; }
+  [[nodiscard]] Xapian::doccount get_termfreq_max() const override { return most_; }
+  void next(double) override {
+    if (!is_started_) return skip_to(first_, 0);
+    ++all_;
+  }
+  void skip_to(Xapian::docid least, double) override {
+    is_started_ = true;
+    all_.skip_to(std::max(least, first_));
+  }
+  [[nodiscard]] bool at_end() const override { return all_ == end_; }
+  [[nodiscard]] Xapian::docid get_docid() const override { return *all_; }
+  [[nodiscard]] Xapian::PostingSource* clone() const override { return new DocumentsFrom(first_); }
+
+ private:
+  Xapian::docid first_;
+  Xapian::doccount most_ = 0;
+  Xapian::PostingIterator all_;
+  Xapian::PostingIterator end_;
+  bool is_started_ = false;
+};
+
 Xapian::Query combine(Xapian::Query::op op, const PlanNode& node, unsigned window = 0) {
   std::vector<Xapian::Query> parts;
   parts.reserve(node.children.size());
@@ -98,6 +134,13 @@ PlanNode scaled(PlanNode node, double scale) {
   return outer;
 }
 
+PlanNode documents_from(std::uint32_t first) {
+  if (first <= 1) return all();
+  PlanNode node = make(PlanKind::kFrom, {});
+  node.first_document = first;
+  return node;
+}
+
 Xapian::Query to_xapian(const PlanNode& node) {
   using Xapian::Query;
   switch (node.kind) {
@@ -125,6 +168,8 @@ Xapian::Query to_xapian(const PlanNode& node) {
       return combine(Query::OP_NEAR, node, node.window);
     case PlanKind::kScale:
       return {Query::OP_SCALE_WEIGHT, to_xapian(node.children.front()), node.scale};
+    case PlanKind::kFrom:
+      return Query((new DocumentsFrom(node.first_document))->release());
   }
   return Query::MatchNothing;
 }

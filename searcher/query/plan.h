@@ -22,6 +22,7 @@ enum class PlanKind : std::uint8_t {
   kPhrase,    ///< children, terms, in order within `window` positions
   kNear,      ///< children, terms, in any order within `window` positions
   kScale,     ///< children[0], its weight times `scale`
+  kFrom,      ///< documents with Xapian's numbers from `first_document` on; not ranked
 };
 
 /// What a query asks of the index: a tree over terms. It is both compiled to Xapian, which ranks,
@@ -31,6 +32,7 @@ struct PlanNode {
   std::string term;
   unsigned window = 0;
   double scale = 1;
+  std::uint32_t first_document = 0;
   std::vector<PlanNode> children;
 
   [[nodiscard]] bool is_nothing() const { return kind == PlanKind::kNothing; }
@@ -49,6 +51,8 @@ struct PlanNode {
 /// Terms at consecutive positions; one term is itself, no term is nothing.
 [[nodiscard]] PlanNode phrase_of(std::vector<PlanNode> terms);
 [[nodiscard]] PlanNode scaled(PlanNode node, double scale);
+/// Documents with Xapian's numbers from `first` on.
+[[nodiscard]] PlanNode documents_from(std::uint32_t first);
 
 [[nodiscard]] Xapian::Query to_xapian(const PlanNode& node);
 

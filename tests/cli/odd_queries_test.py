@@ -44,7 +44,7 @@ class OddQueries(ProgramTest):
             fields = dict(block)
             query = fields["query"]
             with self.subTest(query=query):
-                result = self.run_program("search", "--json", "--", query)
+                result = self.run_program("search", "--json", "--no-correct", "--", query)
                 self.assertEqual(str(result.code), fields["exit"])
                 errors = [json.loads(line) for line in result.err.splitlines()]
                 if "error" in fields:

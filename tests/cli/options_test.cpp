@@ -106,7 +106,6 @@ TEST_CASE("a wrong command line is named in one sentence") {
       {{"shard"}, "'shard' is not part of this version"},
       {{"shard", "--port", "80"}, "'shard' is not part of this version"},
       {{"-v", "shard"}, "'shard' is not part of this version"},
-      {{"x", "--since-rev=3"}, "'--since-rev' is not part of this version"},
   };
   for (const Case& one : cases) {
     std::string message;

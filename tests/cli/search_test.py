@@ -40,12 +40,63 @@ class Searching(SearchTest):
     def test_no_hit(self):
         result = self.run_program("zeppelin")
         self.assertEqual(
-            (result.code, result.out, result.err), (1, "", "ksearch: no document matches\n")
+            (result.code, result.out, result.err),
+            (1, "", "ksearch: no document matches\nksearch: 'zeppelin' is in no document\n"),
         )
         self.assertEqual(self.run_program("zeppelin", "-q").err, "")
         result = self.run_program("zeppelin", "--json")
         self.assertEqual((result.code, result.err, len(result.json)), (1, "", 1))
         self.assertEqual(result.json[0]["total"], 0)
+
+    def test_a_misspelled_word(self):
+        result = self.run_program("medinskj")
+        self.assertEqual(result.code, 0)
+        self.assertEqual(
+            result.err,
+            "ksearch: 'medinskj' is in no document; near it is medinsky\n"
+            "ksearch: nothing matches the query; this is the answer to: medinsky\n",
+        )
+        result = self.run_program("medinskj chicago")
+        self.assertIn("ksearch: did you mean: medinsky chicago\n", result.err)
+        self.assertEqual(self.run_program("medinskj", "--no-correct").code, 1)
+        header = self.run_program("medinskj", "--json").json[0]
+        self.assertEqual(
+            (header["parsed_query"], header["corrected_query"], header["unknown_words"]),
+            ("medinskj", "medinsky",
+             [{"word": "medinskj", "begin": 0, "end": 8, "near": ["medinsky"]}]),
+        )
+        batch = self.write("batch.tsv", "a\tmedinskj\n")
+        result = self.run_program("--batch", batch, "--format", "trec")
+        self.assertEqual((result.code, result.out, result.err), (1, "", ""))
+
+    def test_synonyms(self):
+        synonyms = self.write("synonyms.txt", "truce, ceasefire\n")
+        self.assertEqual(self.run_program("truce", "--synonyms", synonyms).code, 0)
+        self.write("synonyms.txt", "truce, ceasefire\nalone\n")
+        self.assert_error(
+            self.run_program("truce", "--synonyms", synonyms), 2,
+            f"{synonyms}: line 2 has one entry alone; write: ceasefire, truce",
+        )
+
+    def test_what_is_new_since_a_revision(self):
+        revision = self.run_program("*", "--json").json[0]["revision"]
+        self.assertEqual(self.run_program("*", "--since-rev", str(revision)).code, 1)
+        new = self.write("new.txt", "A new ceasefire\n\nIt holds.\n")
+        self.run_program("index", self.news)
+        result = self.run_program("*", "--since-rev", str(revision), "--format", "paths")
+        self.assertEqual(result.lines, [str(new)])
+
+    def test_all_hits_one_by_one_are_those_of_a_page(self):
+        for format in ("text", "json", "csv", "paths", "trec"):
+            with self.subTest(format):
+                words = ("ceasefire OR wheat", "--format", format)
+                if format in ("text", "json"):
+                    words += ("--facets=person",)
+                page = self.run_program(*words, "-n", "1000").out
+                every = self.run_program(*words, "-n", "0").out
+                timeless = [re.sub(r'in [0-9.]+ m?s|"took_us":[0-9]+', "", text) for text in (page, every)]
+                self.assertEqual(timeless[0], timeless[1])
+                self.assertTrue(page)
 
     def test_every_document(self):
         self.assertEqual(self.run_program("*", "--json").json[0]["total"], 2)

@@ -145,8 +145,9 @@ TEST_CASE("the headline tells estimates, singles and offsets") {
   CHECK(text(results, request, style_of(80)).starts_with("1 document in 3.1 ms\n"));
   request.offset = 10;
   results.hits[0].rank = 11;
+  results.total = 12;
   CHECK(text(results, request, style_of(80))
-            .starts_with("1 document, shown from number 11, in 3.1 ms\n"));
+            .starts_with("12 documents, shown from number 11, in 3.1 ms\n"));
   TextStyle quiet = style_of(80);
   quiet.headline = false;
   CHECK(text(results, request, quiet).starts_with("11  Medinsky"));
