@@ -38,14 +38,6 @@ class Usage(ProgramTest):
             self.run_program("shard"), 2, "'shard' is not part of this version"
         )
 
-    def test_options_of_later_versions_are_refused(self):
-        for words, option in (
-            (["peace", "--since-rev", "3"], "--since-rev"),
-        ):
-            self.assert_error(
-                self.run_program(*words), 2, f"'{option}' is not part of this version"
-            )
-
     def test_unknown_options(self):
         self.assert_error(
             self.run_program("peace", "--facet"),
