@@ -48,27 +48,32 @@ std::span<const Element> starting_with(const std::vector<Element>& elements,
   return {found.begin(), found.end()};
 }
 
+bool has_whole_word(std::string_view key, std::string_view word) {
+  for (std::size_t at = key.find(word); at != std::string_view::npos; at = key.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || key[at - 1] == ' ') && (end == key.size() || key[end] == ' ')) return true;
+  }
+  return false;
+}
+
 /// Whether each of `words` (between spaces) is a word of `key`; a leading "the" may be missing, as
 /// it is in the names of organisations.
 bool has_whole_words(std::string_view key, std::string_view words) {
-  const std::string spaced = ' ' + std::string(key) + ' ';
   for (bool first = true; !words.empty(); first = false) {
     const std::string_view word = words.substr(0, words.find(' '));
     words.remove_prefix(std::min(word.size() + 1, words.size()));
     if (first && word == "the") continue;
-    if (spaced.find(' ' + std::string(word) + ' ') == std::string::npos) return false;
+    if (!has_whole_word(key, word)) return false;
   }
   return true;
 }
 
-void keep_best(std::vector<Completion>& completions, std::size_t limit) {
-  const auto better = [](const Completion& a, const Completion& b) {
-    return a.count != b.count ? a.count > b.count : a.text < b.text;
-  };
-  const std::size_t kept = std::min(limit, completions.size());
-  std::ranges::partial_sort(completions, completions.begin() + static_cast<std::ptrdiff_t>(kept),
-                            better);
-  completions.resize(kept);
+/// Keeps the first `limit` elements in the order of `before`.
+template <typename Element, typename Before>
+void keep_first(std::vector<Element>& elements, std::size_t limit, Before&& before) {
+  const std::size_t kept = std::min(limit, elements.size());
+  std::ranges::partial_sort(elements, elements.begin() + static_cast<std::ptrdiff_t>(kept), before);
+  elements.resize(kept);
 }
 
 std::string main_language(const Xapian::Database& database) {
@@ -145,24 +150,35 @@ void CompletionIndex::add_words(const Xapian::Database& database) {
 std::vector<Completion> CompletionIndex::complete(std::string_view prefix,
                                                   std::size_t limit) const {
   if (limit == 0) limit = SIZE_MAX;
-  std::vector<Completion> result = names(prefix);
-  std::vector<Completion> others = words(prefix);
-  keep_best(result, limit);
-  keep_best(others, limit);
-  const std::size_t for_words = std::min(others.size(), limit / (kNamesForOneWord + 1));
-  result.resize(std::min(result.size(), limit - for_words));
-  others.resize(std::min(others.size(), limit - result.size()));
-  std::ranges::move(others, std::back_inserter(result));
+  std::vector<std::uint32_t> names = names_for(prefix);
+  keep_first(names, limit, [&](std::uint32_t a, std::uint32_t b) {
+    const Completion& left = entities_[a];
+    const Completion& right = entities_[b];
+    return left.count != right.count ? left.count > right.count : left.text < right.text;
+  });
+  std::vector<Word> words = words_for(prefix);
+  keep_first(words, limit, [&](Word a, Word b) {
+    // The order of the offsets is that of the texts.
+    return a.count != b.count ? a.count > b.count : a.offset < b.offset;
+  });
+  const std::size_t for_words = std::min(words.size(), limit / (kNamesForOneWord + 1));
+  names.resize(std::min(names.size(), limit - for_words));
+  words.resize(std::min(words.size(), limit - names.size()));
+  std::vector<Completion> result;
+  for (const std::uint32_t name : names) result.push_back(entities_[name]);
+  for (const Word word : words) {
+    result.push_back({words_text_.data() + word.offset, std::nullopt, word.count});
+  }
   return result;
 }
 
-std::vector<Completion> CompletionIndex::names(std::string_view prefix) const {
+std::vector<std::uint32_t> CompletionIndex::names_for(std::string_view prefix) const {
   // The last word is being typed, those before it are whole. "J. K. R" is "jk" and "r"; "J. K" is
   // "jk", found only where both letters are read together.
   const std::size_t space = prefix.find_last_of(" \t");
   const std::size_t typed = space == std::string_view::npos ? 0 : space + 1;
   const std::string head = normalize_name(EntityType::kPerson, prefix.substr(0, typed));
-  std::vector<Completion> found =
+  std::vector<std::uint32_t> found =
       named(head, normalize_name(EntityType::kPerson, prefix.substr(typed)));
   if (found.empty() && !head.empty()) {
     found = named({}, normalize_name(EntityType::kPerson, prefix));
@@ -170,8 +186,8 @@ std::vector<Completion> CompletionIndex::names(std::string_view prefix) const {
   return found;
 }
 
-std::vector<Completion> CompletionIndex::named(std::string_view whole,
-                                               std::string_view beginning) const {
+std::vector<std::uint32_t> CompletionIndex::named(std::string_view whole,
+                                                  std::string_view beginning) const {
   if (beginning.empty()) beginning = whole.substr(whole.rfind(' ') + 1);
   if (beginning.empty()) return {};
   std::vector<std::uint32_t> entities;
@@ -182,10 +198,7 @@ std::vector<Completion> CompletionIndex::named(std::string_view whole,
   }
   std::ranges::sort(entities);
   entities.erase(std::unique(entities.begin(), entities.end()), entities.end());
-  std::vector<Completion> found;
-  found.reserve(entities.size());
-  for (const std::uint32_t entity : entities) found.push_back(entities_[entity]);
-  return found;
+  return entities;
 }
 
 std::string_view CompletionIndex::key_around(std::uint32_t offset) const {
@@ -193,14 +206,11 @@ std::string_view CompletionIndex::key_around(std::uint32_t offset) const {
   return keys_.data() + (before == std::string::npos ? 0 : before + 1);
 }
 
-std::vector<Completion> CompletionIndex::words(std::string_view prefix) const {
+std::vector<CompletionIndex::Word> CompletionIndex::words_for(std::string_view prefix) const {
   const std::string beginning = fold(prefix);
   if (beginning.empty() || beginning.find(' ') != std::string::npos) return {};
-  std::vector<Completion> found;
-  for (const Word word : starting_with(words_, words_text_, beginning)) {
-    found.push_back({words_text_.data() + word.offset, std::nullopt, word.count});
-  }
-  return found;
+  const auto found = starting_with(words_, words_text_, beginning);
+  return {found.begin(), found.end()};
 }
 
 }  // namespace ksearch

@@ -35,10 +35,12 @@ class CompletionIndex {
   void add_names(const Generation& generation, const EntityTotals& totals);
   void add_key(std::string_view key, std::uint32_t entity);
   void add_words(const Xapian::Database& database);
-  [[nodiscard]] std::vector<Completion> names(std::string_view prefix) const;
+  /// Names that `prefix` can be completed to, as indices of `entities_`; words likewise.
+  [[nodiscard]] std::vector<std::uint32_t> names_for(std::string_view prefix) const;
+  [[nodiscard]] std::vector<Word> words_for(std::string_view prefix) const;
   /// Entities one of whose names holds the words of `whole` and one that starts with `beginning`.
-  [[nodiscard]] std::vector<Completion> named(std::string_view whole,
-                                              std::string_view beginning) const;
+  [[nodiscard]] std::vector<std::uint32_t> named(std::string_view whole,
+                                                 std::string_view beginning) const;
   /// The normalised name that holds the byte at `offset` of `keys_`.
   [[nodiscard]] std::string_view key_around(std::uint32_t offset) const;
   [[nodiscard]] std::vector<Completion> words(std::string_view prefix) const;
