@@ -26,6 +26,10 @@ constexpr auto kSearchParameters =
                  "explain", "format");
 constexpr auto kFacetsParameters = matching_and("field", "match", "limit");
 constexpr auto kMentionsParameters = matching_and("limit");
+constexpr auto kTimelineParameters = matching_and("by");
+constexpr auto kRelatedParameters = matching_and("limit");
+constexpr auto kSimilarParameters =
+    matching_and("id", "limit", "offset", "snippets", "snippet-chars", "explain");
 constexpr auto kSuggestParameters = std::to_array<std::string_view>({"prefix", "limit"});
 constexpr auto kDocumentParameters = matching_and();
 constexpr auto kInfoParameters = std::to_array<std::string_view>({"failed"});
@@ -39,6 +43,9 @@ constexpr std::array kEndpoints = {
     Endpoint{{"search", kSearchParameters}, search_endpoint},
     Endpoint{{"facets", kFacetsParameters}, facets_endpoint},
     Endpoint{{"mentions", kMentionsParameters}, mentions_endpoint},
+    Endpoint{{"timeline", kTimelineParameters}, timeline_endpoint},
+    Endpoint{{"related", kRelatedParameters}, related_endpoint},
+    Endpoint{{"similar", kSimilarParameters}, similar_endpoint},
     Endpoint{{"suggest", kSuggestParameters}, suggest_endpoint},
     Endpoint{{"documents/{id}", kDocumentParameters}, document_endpoint},
     Endpoint{{"documents/{id}/original", {}}, original_endpoint},

@@ -37,6 +37,9 @@ inline constexpr const char* kJsonLinesType = "application/jsonl; charset=utf-8"
 [[nodiscard]] HttpResponse search_endpoint(const ApiCall& call, Searcher& searcher);
 [[nodiscard]] HttpResponse facets_endpoint(const ApiCall& call, Searcher& searcher);
 [[nodiscard]] HttpResponse mentions_endpoint(const ApiCall& call, Searcher& searcher);
+[[nodiscard]] HttpResponse timeline_endpoint(const ApiCall& call, Searcher& searcher);
+[[nodiscard]] HttpResponse related_endpoint(const ApiCall& call, Searcher& searcher);
+[[nodiscard]] HttpResponse similar_endpoint(const ApiCall& call, Searcher& searcher);
 [[nodiscard]] HttpResponse suggest_endpoint(const ApiCall& call, Searcher& searcher);
 [[nodiscard]] HttpResponse document_endpoint(const ApiCall& call, Searcher& searcher);
 [[nodiscard]] HttpResponse original_endpoint(const ApiCall& call, Searcher& searcher);

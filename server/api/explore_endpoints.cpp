@@ -1,4 +1,8 @@
+#include <chrono>
+#include <utility>
+
 #include "common/format/json_format.h"
+#include "common/format/request_options.h"
 #include "ksearch/error.h"
 #include "server/api/endpoints.h"
 
@@ -7,8 +11,17 @@ namespace {
 
 constexpr std::size_t kMaxMentions = 1'000;
 constexpr std::size_t kDefaultMentions = 100;
-constexpr std::size_t kMaxCompletions = 100;
-constexpr std::size_t kDefaultCompletions = 10;
+constexpr std::size_t kMaxNames = 100;
+constexpr std::size_t kDefaultNames = 10;
+
+std::string needed(const UrlParameters& parameters, std::string_view name,
+                   const std::string& meaning) {
+  auto value = parameters.value(name);
+  if (!value || value->empty()) {
+    throw Error(ErrorCode::kInvalidArgument, parameters.quoted(name) + " is needed: " + meaning);
+  }
+  return *std::move(value);
+}
 
 }  // namespace
 
@@ -25,13 +38,33 @@ HttpResponse mentions_endpoint(const ApiCall& call, Searcher& searcher) {
   return response;
 }
 
-HttpResponse suggest_endpoint(const ApiCall& call, Searcher& searcher) {
-  const UrlParameters& parameters = call.parameters;
-  const auto prefix = parameters.value("prefix");
-  if (!prefix) throw Error(ErrorCode::kInvalidArgument, "'prefix' says what to complete");
-  const std::size_t limit = parameters.bounded("limit", kDefaultCompletions, {1, kMaxCompletions});
+HttpResponse timeline_endpoint(const ApiCall& call, Searcher& searcher) {
+  const TimeUnit unit = time_unit_named(call.parameters.value("by").value_or("month"));
+  return {.content_type = kJsonType,
+          .body = json_timeline(searcher.timeline(matching_request(call.parameters), unit), unit)};
+}
+
+HttpResponse related_endpoint(const ApiCall& call, Searcher& searcher) {
+  const std::size_t limit = call.parameters.bounded("limit", kDefaultNames, {1, kMaxNames});
   return {.content_type = kJsonLinesType,
-          .body = json_completions(searcher.suggest(*prefix, limit))};
+          .body = json_related(searcher.related(matching_request(call.parameters), limit))};
+}
+
+HttpResponse similar_endpoint(const ApiCall& call, Searcher& searcher) {
+  const UrlParameters& parameters = call.parameters;
+  const std::string id = needed(parameters, "id", "the id of a document");
+  static_cast<void>(document_of_id(id, {}, searcher));
+  const SearchRequest request = page_request(parameters);
+  const auto start = std::chrono::steady_clock::now();
+  const SearchResults results = searcher.similar(id, request);
+  return results_response(request, results, std::chrono::steady_clock::now() - start);
+}
+
+HttpResponse suggest_endpoint(const ApiCall& call, Searcher& searcher) {
+  const std::string prefix = needed(call.parameters, "prefix", "the beginning of a name or a word");
+  const std::size_t limit = call.parameters.bounded("limit", kDefaultNames, {1, kMaxNames});
+  return {.content_type = kJsonLinesType,
+          .body = json_completions(searcher.suggest(prefix, limit))};
 }
 
 }  // namespace ksearch
