@@ -108,8 +108,8 @@ TEST_CASE("a value lists its names with the documents and the rule of each") {
 
 TEST_CASE("a name that several people have finds all of them and lists them") {
   const test::TempDir dir;
-  test::ListRecognizer recognizer({{"Nathaniel Bush", EntityType::kPerson},
-                                   {"Kate Bush", EntityType::kPerson}});
+  test::ListRecognizer recognizer(
+      {{"Nathaniel Bush", EntityType::kPerson}, {"Kate Bush", EntityType::kPerson}});
   IndexOptions options = test::sample_options(dir.path() / "index");
   options.recognizer = &recognizer;
   IndexWriter writer(std::move(options));
