@@ -32,6 +32,8 @@ constexpr double kSaturation = 1.5;
 constexpr double kShownBefore = 0.15;
 /// What a block without a full stop, a headline or a list entry, is worth beside a sentence.
 constexpr double kNoProse = 0.8;
+/// What a part of a sentence is worth beside a whole one.
+constexpr double kCutWorth = 0.5;
 /// Length from which a sentence can open a story that nothing of the query matches.
 constexpr std::size_t kMinLeadChars = 40;
 constexpr std::size_t kLeadBytes = 65536;
@@ -303,6 +305,7 @@ std::pair<bool, double> PassageChooser::worth(const Candidate& candidate) const 
     adds_unit = adds_unit || is_new;
     sum += weight(entry.unit) * saturated(entry.count) * (is_new ? 1 : kShownBefore);
   }
+  if (candidate.is_cut) sum *= kCutWorth;
   return {adds_unit, blocks_[candidate.block].block.is_prose ? sum : sum * kNoProse};
 }
 
@@ -450,9 +453,12 @@ std::optional<Span> PassageChooser::grown_cut(Span core, Span sentence) {
   const std::size_t core_chars = chars(core);
   if (core_chars > budget) core.end = core.begin;
   Span grown = core;
-  if (!core.empty() && fits({room.begin, core.end})) {
+  const bool reaches_begin = !core.empty() && fits({room.begin, core.end});
+  const bool reaches_end = !core.empty() && fits({core.begin, room.end});
+  const bool is_late = 2 * (room.end - core.end) < core.begin - room.begin;
+  if (reaches_begin && !(reaches_end && is_late)) {
     grown.begin = room.begin;
-  } else if (!core.empty() && fits({core.begin, room.end})) {
+  } else if (reaches_end) {
     grown.begin = begin_of_cut(backward(room.end, budget, room.begin), core.begin, sentence);
   } else if (!core.empty()) {
     const std::size_t before = (budget - core_chars) / 3;

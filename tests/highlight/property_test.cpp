@@ -4,12 +4,15 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <random>
 #include <string>
 #include <vector>
 
-#include "common/analysis/code_points.h"
 #include "searcher/highlight/highlighter.h"
+#include "tests/fuzz/highlight_property.h"
 #include "tests/highlight/spec_builder.h"
 
 using namespace ksearch;
@@ -189,10 +192,6 @@ class BruteForce {
   TokenList tokens_;
 };
 
-bool on_boundary(std::string_view text, std::size_t pos) {
-  return pos == text.size() || !is_trail_byte(text[pos]);
-}
-
 }  // namespace
 
 TEST_CASE("marks are those of a brute force over all tokens, runs and windows") {
@@ -209,49 +208,16 @@ TEST_CASE("marks are those of a brute force over all tokens, runs and windows") 
   }
 }
 
-TEST_CASE("passages keep their promises") {
+TEST_CASE("marks and passages keep their promises") {
   Random random(2);
   Analyzer analyzer;
   SpecBuilder build(analyzer);
-  SentenceSplitter splitter;
   for (int round = 0; round < 3000; ++round) {
     Case c;
     fill(c, random, build, analyzer);
-    Highlighter highlighter(c.spec, analyzer);
-    const std::vector<Span> marks = highlighter.marks(c.input);
-    SnippetOptions options;
-    options.count = 1 + below(random, 4);
-    options.max_chars = 1 + below(random, 200);
-    const std::vector<Snippet> snippets = highlighter.snippets(c.input, options);
-    CAPTURE(c.text);
-    CAPTURE(joined(snippets));
-    CHECK(snippets.size() <= options.count);
-    CHECK((marks.empty() || !snippets.empty()));
-    std::size_t end = 0;
-    for (const Snippet& snippet : snippets) {
-      const Span span = snippet.span;
-      REQUIRE(span.begin >= end);
-      REQUIRE(span.begin < span.end);
-      REQUIRE(span.end <= c.text.size());
-      end = span.end;
-      CHECK(on_boundary(c.text, span.begin));
-      CHECK(on_boundary(c.text, span.end));
-      CHECK(code_point_count(snippet.text) <= options.max_chars);
-      std::string expected = c.text.substr(span.begin, span.size());
-      for (char& ch : expected) {
-        if (ch >= '\t' && ch <= '\r') ch = ' ';
-      }
-      CHECK(snippet.text == expected);
-      CHECK(trimmed(c.text, span) == span);
-      for (const Span furniture : c.furniture) CHECK_FALSE(furniture.overlaps(span));
-      std::vector<Span> inside;
-      for (const Span mark : marks) {
-        if (!mark.overlaps(span)) continue;
-        inside.push_back({std::max(mark.begin, span.begin) - span.begin,
-                          std::min(mark.end, span.end) - span.begin});
-      }
-      CHECK(snippet.highlights == inside);
-    }
+    const SnippetOptions options{.count = below(random, 5), .max_chars = below(random, 200)};
+    const std::string failure = highlight_property(c.input, c.spec, options, analyzer);
+    CHECK_MESSAGE(failure.empty(), failure, ": ", c.text);
   }
 }
 
@@ -297,4 +263,18 @@ TEST_CASE("an unrelated paragraph changes no passage") {
         c.text + "\n\nQuite another thing happened elsewhere. It does not matter.";
     CHECK(joined(highlighter.snippets(english(more), {})) == before);
   }
+}
+
+TEST_CASE("the seeds of the fuzz target hold its property") {
+  Analyzer analyzer;
+  int seeds = 0;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(KSEARCH_SOURCE_DIR "/tests/fuzz/corpus/highlight")) {
+    std::ifstream file(entry.path(), std::ios::binary);
+    const std::string bytes(std::istreambuf_iterator<char>(file), {});
+    const std::string failure = highlight_property(bytes, analyzer);
+    CHECK_MESSAGE(failure.empty(), entry.path().string(), " -> ", failure);
+    ++seeds;
+  }
+  CHECK(seeds >= 6);
 }
