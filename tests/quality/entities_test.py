@@ -113,7 +113,7 @@ def corpus_mentions():
         index = pathlib.Path(folder) / "index"
         run("index", "-q", "-d", index, CORPUS)
         by_document = collections.defaultdict(list)
-        for line in run("mentions", "--json", "-d", index).splitlines():
+        for line in run("mentions", "--copies", "--json", "-d", index).splitlines():
             mention = json.loads(line)
             by_document[mention["document"]].append(mention)
         documents = [json.loads(run("show", "--json", "-d", index, name)) for name in by_document]
