@@ -61,6 +61,9 @@ class OpenApi(server.ServerTest):
                         "text": "Vladimir Medinsky spoke of a ceasefire in Istanbul. Mr Medinsky left early.",
                         "date": f"2025-05-{n + 1:02}", "author": "A. Reporter", "mood": "calm"}) + "\n"
             for n in range(9)))
+        self.write("other.jsonl", "".join(
+            json.dumps({"id": f"other/{n}", "title": f"Harvest {n}", "text": f"Field {n} gave grain."}) + "\n"
+            for n in range(60)))
         self.run_program("index", "-q", self.news)
         self.start()
 
