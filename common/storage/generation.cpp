@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/schema.h"
+#include "common/storage/damage.h"
 #include "ksearch/analyzer.h"
 
 namespace ksearch {
@@ -118,9 +119,7 @@ const Segment& Generation::segment_of(std::uint32_t document) const {
 std::string Generation::text(std::uint32_t document, const StoredRecord& record) {
   std::string text = codec_->decompress(segment_of(document).text(document), scratch_);
   if (text.size() != record.text_bytes || text_hash(text) != record.text_hash) {
-    throw Error(ErrorCode::kIndexCorrupt,
-                "the stored text of " + record.document.id +
-                    " is damaged; rebuild the index with ksearch index --rebuild");
+    throw_damaged("the stored text of " + record.document.id);
   }
   return text;
 }

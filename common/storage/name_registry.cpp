@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "common/storage/byte_codec.h"
+#include "common/storage/damage.h"
 
 namespace ksearch {
 namespace {
@@ -59,8 +60,7 @@ NameRegistry::NameRegistry(const fs::path& generation,
     if (segment.rows.rows() != entry.count || entry.first_name != size_ ||
         segment.order.row(0).size() != entry.count * sizeof(std::uint32_t) ||
         !segment.rows.sound() || !segment.order.sound()) {
-      throw Error(ErrorCode::kIndexCorrupt,
-                  "the table of names is damaged; rebuild the index with ksearch index --rebuild");
+      throw_damaged("the table of names");
     }
     size_ += entry.count;
     segments_.push_back(std::move(segment));
@@ -130,8 +130,7 @@ void write_entity_table(const fs::path& generation, std::uint32_t file_number,
 EntityTable::EntityTable(const fs::path& generation, std::uint32_t file_number)
     : column_(entities_path(generation, file_number)) {
   if (!column_.sound()) {
-    throw Error(ErrorCode::kIndexCorrupt,
-                "the table of entities is damaged; rebuild the index with ksearch index --rebuild");
+    throw_damaged("the table of entities");
   }
   const std::string_view bytes = column_.row(0);
   entries_ = bytes.data();

@@ -7,6 +7,7 @@
 #include <cerrno>
 
 #include "common/storage/byte_codec.h"
+#include "common/storage/damage.h"
 
 namespace ksearch {
 namespace {
@@ -69,10 +70,7 @@ void RowColumnWriter::finish(bool durable) {
 
 RowColumn::RowColumn(const std::filesystem::path& path) : file_(path) {
   const std::string_view bytes = file_.bytes();
-  const auto fail = [&] {
-    throw Error(ErrorCode::kIndexCorrupt,
-                path.string() + " is damaged; rebuild the index with ksearch index --rebuild");
-  };
+  const auto fail = [&] { throw_damaged(path.string()); };
   if (bytes.size() < kHeaderBytes || !bytes.starts_with(kMagic)) fail();
   rows_ = load_unaligned<std::uint64_t>(bytes.data() + 8);
   data_bytes_ = load_unaligned<std::uint64_t>(bytes.data() + 16);

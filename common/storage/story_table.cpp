@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "ksearch/error.h"
+#include "common/storage/damage.h"
 
 namespace ksearch {
 namespace {
@@ -44,8 +44,7 @@ StoryTable::StoryTable(const std::filesystem::path& generation, std::uint32_t fi
     copied_ = as_numbers(column_.row(1));
     return;
   }
-  throw Error(ErrorCode::kIndexCorrupt,
-              "the table of copies is damaged; rebuild the index with ksearch index --rebuild");
+  throw_damaged("the table of copies");
 }
 
 std::span<const std::uint32_t> StoryTable::documents_of(std::uint32_t story) const {

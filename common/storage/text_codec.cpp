@@ -3,6 +3,7 @@
 #include <zdict.h>
 #include <zstd.h>
 
+#include "common/storage/damage.h"
 #include "ksearch/error.h"
 
 namespace ksearch {
@@ -101,8 +102,7 @@ std::string TextCodec::decompress(std::string_view bytes, Scratch& scratch) cons
                                      bytes.size(), dictionaries_->decompressing.get());
   }
   if (size > kMaxTextBytes || ZSTD_isError(got) != 0 || got != size) {
-    throw Error(ErrorCode::kIndexCorrupt,
-                "a stored text is damaged; rebuild the index with ksearch index --rebuild");
+    throw_damaged("a stored text");
   }
   return text;
 }
