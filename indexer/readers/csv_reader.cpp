@@ -157,8 +157,7 @@ void CsvReader::read(const ReaderInput& input, DocumentSink& sink) const {
     table.read(*input.bytes);
     return;
   }
-  const DecodedText decoded = decode_text(read_bytes(input, sink));
-  report_warnings(decoded, input, sink);
+  const DecodedText decoded = read_text(input, sink);
   MemorySource bytes(decoded.text);
   table.read(bytes);
 }

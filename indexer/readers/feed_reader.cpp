@@ -226,11 +226,7 @@ bool FeedReader::accepts(const ReaderInput& input) const {
 }
 
 void FeedReader::read(const ReaderInput& input, DocumentSink& sink) const {
-  std::string bytes = read_bytes(input, sink, kMaxFeedBytes);
-  const std::string charset = declared_html_charset(bytes);
-  const DecodedText decoded = decode_text(std::move(bytes), charset);
-  report_warnings(decoded, input, sink);
-  const XmlTree tree = XmlTree::parse(decoded.text);
+  const XmlTree tree = XmlTree::parse(read_markup(input, sink, kMaxFeedBytes).text);
   ItemReader items(tree, input, sink);
   items.read();
   if (!tree.fault().empty()) {

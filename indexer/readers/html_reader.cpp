@@ -60,6 +60,14 @@ std::string declared_html_charset(std::string_view head) {
   return value_after(lower, "charset");
 }
 
+DecodedText read_markup(const ReaderInput& input, DocumentSink& sink, std::size_t max_bytes) {
+  std::string bytes = read_bytes(input, sink, max_bytes);
+  const std::string charset = declared_html_charset(bytes);
+  DecodedText decoded = decode_text(std::move(bytes), charset);
+  report_warnings(decoded, input, sink);
+  return decoded;
+}
+
 bool HtmlReader::accepts(const ReaderInput& input) const {
   const std::string extension = file_extension(input.path);
   static constexpr std::string_view kExtensions[] = {"html", "htm", "xhtml", "shtml"};
@@ -71,10 +79,7 @@ bool HtmlReader::accepts(const ReaderInput& input) const {
 }
 
 void HtmlReader::read(const ReaderInput& input, DocumentSink& sink) const {
-  std::string bytes = read_bytes(input, sink, kMaxPageBytes);
-  const std::string charset = declared_html_charset(bytes);
-  const DecodedText decoded = decode_text(std::move(bytes), charset);
-  report_warnings(decoded, input, sink);
+  const DecodedText decoded = read_markup(input, sink, kMaxPageBytes);
   const auto warn = [&](std::string reason) {
     sink.warn({.path = input.path, .member = {}, .reason = std::move(reason)});
   };

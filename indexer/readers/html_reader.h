@@ -1,5 +1,6 @@
 #pragma once
 
+#include "indexer/readers/text_encoding.h"
 #include "ksearch/document.h"
 
 namespace ksearch {
@@ -17,5 +18,10 @@ class HtmlReader final : public DocumentReader {
 
 /// The charset that a page declares in its first bytes; empty when it declares none.
 [[nodiscard]] std::string declared_html_charset(std::string_view head);
+
+/// Reads a page or other mark-up, up to `max_bytes`, in the encoding it declares, and hands the
+/// warnings on to `sink`. Throws Error(kIo).
+[[nodiscard]] DecodedText read_markup(const ReaderInput& input, DocumentSink& sink,
+                                      std::size_t max_bytes);
 
 }  // namespace ksearch

@@ -44,8 +44,7 @@ void JsonLinesReader::read(const ReaderInput& input, DocumentSink& sink) const {
     read_lines(*input.bytes, input, sink);
     return;
   }
-  const DecodedText decoded = decode_text(read_bytes(input, sink));
-  report_warnings(decoded, input, sink);
+  const DecodedText decoded = read_text(input, sink);
   MemorySource bytes(decoded.text);
   read_lines(bytes, input, sink);
 }

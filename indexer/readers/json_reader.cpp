@@ -134,8 +134,7 @@ bool JsonReader::accepts(const ReaderInput& input) const {
 
 void JsonReader::read(const ReaderInput& input, DocumentSink& sink) const {
   if (is_utf16(input.head)) {
-    const DecodedText decoded = decode_text(read_bytes(input, sink));
-    report_warnings(decoded, input, sink);
+    const DecodedText decoded = read_text(input, sink);
     MemorySource bytes(decoded.text);
     read_values(bytes, input, sink);
     return;

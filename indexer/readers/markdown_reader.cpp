@@ -52,8 +52,7 @@ bool MarkdownReader::accepts(const ReaderInput& input) const {
 }
 
 void MarkdownReader::read(const ReaderInput& input, DocumentSink& sink) const {
-  const DecodedText decoded = decode_text(read_bytes(input, sink));
-  report_warnings(decoded, input, sink);
+  const DecodedText decoded = read_text(input, sink);
   const FrontMatter matter = read_front_matter(decoded.text);
   MarkdownText body = markdown_text(std::string_view(decoded.text).substr(matter.size_bytes));
 

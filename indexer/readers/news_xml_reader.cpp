@@ -209,11 +209,7 @@ bool NewsXmlReader::accepts(const ReaderInput& input) const {
 }
 
 void NewsXmlReader::read(const ReaderInput& input, DocumentSink& sink) const {
-  std::string bytes = read_bytes(input, sink, kMaxNewsBytes);
-  const std::string charset = declared_html_charset(bytes);
-  const DecodedText decoded = decode_text(std::move(bytes), charset);
-  report_warnings(decoded, input, sink);
-  const XmlTree tree = XmlTree::parse(decoded.text);
+  const XmlTree tree = XmlTree::parse(read_markup(input, sink, kMaxNewsBytes).text);
   if (!tree.fault().empty()) {
     sink.warn({.path = input.path, .member = {}, .reason = tree.fault()});
   }

@@ -20,8 +20,7 @@ bool PlainTextReader::accepts(const ReaderInput& input) const {
 }
 
 void PlainTextReader::read(const ReaderInput& input, DocumentSink& sink) const {
-  DecodedText decoded = decode_text(read_bytes(input, sink));
-  report_warnings(decoded, input, sink);
+  DecodedText decoded = read_text(input, sink);
   Document document;
   document.text = std::move(decoded.text);
   document.path = input.path;

@@ -19,6 +19,12 @@ std::string read_bytes(const ReaderInput& input, DocumentSink& sink, std::size_t
   return bytes;
 }
 
+DecodedText read_text(const ReaderInput& input, DocumentSink& sink) {
+  DecodedText decoded = decode_text(read_bytes(input, sink));
+  report_warnings(decoded, input, sink);
+  return decoded;
+}
+
 void warn_bad_date(const ReaderInput& input, std::string member, std::string_view value,
                    DocumentSink& sink) {
   constexpr std::size_t kShownBytes = 80;

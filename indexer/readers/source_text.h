@@ -20,6 +20,10 @@ inline constexpr std::size_t kMaxTextBytes = std::size_t{64} << 20;
 /// Hands the warnings of a decoding on to `sink`, under the name of `input`.
 void report_warnings(const DecodedText& decoded, const ReaderInput& input, DocumentSink& sink);
 
+/// Reads an input whole as text, up to kMaxTextBytes, and hands the warnings of its decoding on to
+/// `sink`. Throws Error(kIo).
+[[nodiscard]] DecodedText read_text(const ReaderInput& input, DocumentSink& sink);
+
 /// Tells `sink` that a record gives something else than a date as its date.
 void warn_bad_date(const ReaderInput& input, std::string member, std::string_view value,
                    DocumentSink& sink);
