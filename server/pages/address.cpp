@@ -2,28 +2,10 @@
 
 #include <algorithm>
 
+#include "server/url.h"
+
 namespace ksearch::pages {
 namespace {
-
-bool is_unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '.' || c == '_' || c == '~';
-}
-
-/// Percent-encoding of RFC 3986.
-void append_encoded(std::string_view text, std::string& result) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (is_unreserved(c)) {
-      result += c;
-    } else {
-      result += '%';
-      result += kDigits[byte >> 4U];
-      result += kDigits[byte & 0x0FU];
-    }
-  }
-}
 
 bool begins_with_scheme(std::string_view url, std::string_view scheme) {
   return url.size() > scheme.size() &&
@@ -43,7 +25,7 @@ Address Address::fragment(std::string id) {
 Address Address::original_file(std::string_view id) {
   Address address;
   address.base_ = "/api/v1/documents/";
-  append_encoded(id, address.base_);
+  address.base_ += percent_encode(id);
   address.base_ += "/original";
   return address;
 }
@@ -100,14 +82,14 @@ std::string Address::text() const {
   char separator = '?';
   for (const auto& [name, value] : parameters_) {
     result += separator;
-    append_encoded(name, result);
+    result += percent_encode(name);
     result += '=';
-    append_encoded(value, result);
+    result += percent_encode(value);
     separator = '&';
   }
   if (!fragment_.empty()) {
     result += '#';
-    append_encoded(fragment_, result);
+    result += percent_encode(fragment_);
   }
   return result;
 }
