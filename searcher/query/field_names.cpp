@@ -36,6 +36,19 @@ std::optional<QueryField> field_named(std::string_view name) {
   return std::nullopt;
 }
 
+std::optional<EntityType> entity_type_of(QueryField field) {
+  switch (field) {
+    case QueryField::kPerson:
+      return EntityType::kPerson;
+    case QueryField::kPlace:
+      return EntityType::kPlace;
+    case QueryField::kOrg:
+      return EntityType::kOrg;
+    default:
+      return std::nullopt;
+  }
+}
+
 std::string field_list() {
   std::string list;
   for (std::size_t i = 0; i + 1 < kNames.size(); ++i) {

@@ -3,6 +3,7 @@
 #include "common/analysis/fold.h"
 #include "common/schema.h"
 #include "ksearch/error.h"
+#include "searcher/query/field_names.h"
 
 namespace ksearch::query {
 namespace {
@@ -23,17 +24,6 @@ struct Operand {
   }
 };
 
-EntityType type_of(QueryField field) {
-  switch (field) {
-    case QueryField::kPerson:
-      return EntityType::kPerson;
-    case QueryField::kPlace:
-      return EntityType::kPlace;
-    default:
-      return EntityType::kOrg;
-  }
-}
-
 Operand operand_of(const Node& node, const Vocabulary& vocabulary, Analyzer& analyzer, bool exact) {
   Operand operand;
   switch (node.kind) {
@@ -44,7 +34,8 @@ Operand operand_of(const Node& node, const Vocabulary& vocabulary, Analyzer& ana
       break;
     }
     case NodeKind::kField:
-      for (const std::uint32_t name : vocabulary.names(type_of(node.field), node.text, exact)) {
+      for (const std::uint32_t name :
+           vocabulary.names(entity_type_of(node.field).value(), node.text, exact)) {
         operand.matcher.names.insert(name);
         operand.terms.push_back(term(schema::name_term(name)));
       }

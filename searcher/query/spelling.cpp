@@ -12,6 +12,7 @@
 
 #include "common/analysis/code_points.h"
 #include "common/analysis/fold.h"
+#include "searcher/query/field_names.h"
 
 namespace ksearch::query {
 namespace {
@@ -49,19 +50,6 @@ std::vector<std::string> likelier_words(const Vocabulary& vocabulary, std::strin
     words.push_back(std::move(near[i].word));
   }
   return words;
-}
-
-std::optional<EntityType> entity_type_of(QueryField field) {
-  switch (field) {
-    case QueryField::kPerson:
-      return EntityType::kPerson;
-    case QueryField::kPlace:
-      return EntityType::kPlace;
-    case QueryField::kOrg:
-      return EntityType::kOrg;
-    default:
-      return std::nullopt;
-  }
 }
 
 class Speller {
