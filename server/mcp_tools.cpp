@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "common/analysis/code_points.h"
 #include "common/format/json_format.h"
 #include "common/format/request_options.h"
 #include "ksearch/error.h"
@@ -140,9 +141,7 @@ std::string mentions(Searcher& searcher, const ToolArguments& arguments) {
 /// The last position up to `at` where a code point begins.
 std::size_t code_point_begin(std::string_view text, std::size_t at) {
   at = std::min(at, text.size());
-  while (at > 0 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) {
-    --at;
-  }
+  while (at > 0 && at < text.size() && is_trail_byte(text[at])) --at;
   return at;
 }
 

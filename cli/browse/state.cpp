@@ -7,6 +7,7 @@
 
 #include "cli/browse/layout.h"
 #include "cli/facet_text.h"
+#include "common/analysis/code_points.h"
 
 namespace ksearch::cli::browse {
 namespace {
@@ -17,29 +18,8 @@ bool has_one_value(Field field) {
          field == Field::kType;
 }
 
-void append_utf8(std::string& text, char32_t c) {
-  const auto add = [&](char32_t byte) { text += static_cast<char>(byte); };
-  if (c < 0x80) {
-    add(c);
-  } else if (c < 0x800) {
-    add(0xC0 | c >> 6);
-    add(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    add(0xE0 | c >> 12);
-    add(0x80 | (c >> 6 & 0x3F));
-    add(0x80 | (c & 0x3F));
-  } else {
-    add(0xF0 | c >> 18);
-    add(0x80 | (c >> 12 & 0x3F));
-    add(0x80 | (c >> 6 & 0x3F));
-    add(0x80 | (c & 0x3F));
-  }
-}
-
 void drop_last_character(std::string& text) {
-  while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80U) {
-    text.pop_back();
-  }
+  while (!text.empty() && is_trail_byte(text.back())) text.pop_back();
   if (!text.empty()) text.pop_back();
 }
 
@@ -277,7 +257,7 @@ Effect press_in_input(State& state, Key key) {
   const Effect changed = filtering ? Effect::kFilterFacet : Effect::kNone;
   switch (key.kind) {
     case KeyKind::kCharacter:
-      append_utf8(state.input_text, key.character);
+      append_utf8(key.character, state.input_text);
       return changed;
     case KeyKind::kBackspace:
       drop_last_character(state.input_text);

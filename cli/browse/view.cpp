@@ -6,6 +6,7 @@
 #include "cli/browse/layout.h"
 #include "cli/number_text.h"
 #include "cli/search_text.h"
+#include "common/analysis/code_points.h"
 
 namespace ksearch::cli::browse {
 namespace {
@@ -237,9 +238,7 @@ class View {
     const std::size_t room = state_.size.columns - std::min(state_.size.columns, label.size() + 3);
     while (display_width(text) > room) {
       std::size_t next = 1;
-      while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0U) == 0x80U) {
-        ++next;
-      }
+      while (next < text.size() && is_trail_byte(text[next])) ++next;
       text.erase(0, next);
     }
     return std::string(label) + text + "_";
