@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace ksearch::test {
 
@@ -38,27 +39,31 @@ class Client {
   }
   /// All bytes up to the end of the connection.
   [[nodiscard]] std::string read_all() const {
-    std::string all;
-    while (read_some(all)) {
+    while (read_some()) {
     }
-    return all;
+    return std::exchange(received_, {});
   }
-  /// The bytes up to and with `end`, or to the end of the connection.
+  /// The bytes up to and with `end`, or to the end of the connection. What has come beyond is kept
+  /// for the next call.
   [[nodiscard]] std::string read_until(std::string_view end) const {
-    std::string bytes;
-    while (bytes.find(end) == std::string::npos && read_some(bytes)) {
+    std::size_t at = std::string::npos;
+    while ((at = received_.find(end)) == std::string::npos && read_some()) {
     }
+    if (at == std::string::npos) return std::exchange(received_, {});
+    std::string bytes = received_.substr(0, at + end.size());
+    received_.erase(0, bytes.size());
     return bytes;
   }
 
  private:
-  bool read_some(std::string& out) const {
+  bool read_some() const {
     char bytes[4096];
     const ssize_t count = ::recv(socket_, bytes, sizeof(bytes), 0);
-    if (count > 0) out.append(bytes, static_cast<std::size_t>(count));
+    if (count > 0) received_.append(bytes, static_cast<std::size_t>(count));
     return count > 0;
   }
   int socket_;
+  mutable std::string received_;
 };
 
 /// The answer to one request on a connection of its own. `rest` are headers, each with its line
