@@ -6,6 +6,10 @@ target_include_directories(ksearch_flags INTERFACE
 target_compile_options(ksearch_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wno-missing-field-initializers
   $<$<BOOL:${KSEARCH_WERROR}>:-Werror>)
+# g++ 12 sees overlapping copies in `"text" + std::string` where there are none (GCC bug 105651).
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  target_compile_options(ksearch_flags INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wno-restrict>)
+endif()
 target_compile_definitions(ksearch_flags INTERFACE KSEARCH_VERSION="${PROJECT_VERSION}")
 if(KSEARCH_SANITIZE)
   add_compile_options(-fsanitize=${KSEARCH_SANITIZE} -fno-omit-frame-pointer
