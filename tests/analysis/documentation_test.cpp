@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ksearch/analyzer.h"
+#include "tests/support/folders.h"
 
 using ksearch::TokenList;
 
@@ -42,7 +43,7 @@ std::string words(const TokenList& list) {
 }  // namespace
 
 TEST_CASE("the examples of docs/analysis.md are what the analyzer does") {
-  std::ifstream page(KSEARCH_SOURCE_DIR "/docs/analysis.md");
+  std::ifstream page(ksearch::test::source_folder() / "docs/analysis.md");
   ksearch::Analyzer analyzer;
   TokenList tokens;
   int examples = 0;

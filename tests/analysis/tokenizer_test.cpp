@@ -206,14 +206,9 @@ TEST_CASE("no rule looks across white space") {
 
 TEST_CASE("every letter of the table gives the same tokens without ICU as with it") {
   Comparison comparison(Tokenizer::Path::kFast, Tokenizer::Path::kIcu);
-  for (unsigned c = 0x80; c < 0x3000; ++c) {
+  for (char32_t c = 0x80; c < 0x3000; ++c) {
     std::string letter;
-    if (c < 0x800) {
-      letter = {static_cast<char>(0xC0 | (c >> 6)), static_cast<char>(0x80 | (c & 0x3F))};
-    } else {
-      letter = {static_cast<char>(0xE0 | (c >> 12)), static_cast<char>(0x80 | ((c >> 6) & 0x3F)),
-                static_cast<char>(0x80 | (c & 0x3F))};
-    }
+    ksearch::append_utf8(c, letter);
     for (const std::string& text :
          {letter, "a" + letter + "b", letter + letter, "1" + letter + "2", letter + "'" + letter,
           "_" + letter + "_", "é" + letter + "ж", "a." + letter + ".c"}) {

@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "indexer/entities/ner_model.h"
+#include "tests/support/folders.h"
 
 namespace ksearch {
 namespace {
@@ -71,7 +72,7 @@ std::set<NameSpan> spans(const std::vector<std::array<std::string, 2>>& rows, st
 }
 
 TEST_CASE("the committed model reaches its scores on wwn.dev") {
-  const std::filesystem::path path = std::string(KSEARCH_SHARED_DIR) + "/ner/wwn.dev.conll";
+  const std::filesystem::path path = test::shared_folder() / "ner/wwn.dev.conll";
   if (!std::filesystem::exists(path)) {
     MESSAGE("SKIPPED: " << path.string() << " is not there");
     return;

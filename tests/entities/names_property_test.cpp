@@ -8,6 +8,7 @@
 #include <string>
 
 #include "tests/fuzz/entities_property.h"
+#include "tests/support/folders.h"
 
 namespace ksearch {
 namespace {
@@ -16,7 +17,7 @@ template <typename Property>
 void replay(const char* folder, Property holds) {
   std::size_t files = 0;
   for (const auto& entry : std::filesystem::directory_iterator(
-           std::string(KSEARCH_SOURCE_DIR "/tests/fuzz/corpus/") + folder)) {
+           std::string(test::source_folder() / "tests/fuzz/corpus/") + folder)) {
     std::ifstream in(entry.path(), std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(in), {}};
     CAPTURE(entry.path().string());

@@ -7,12 +7,13 @@
 #include <string>
 
 #include "ksearch/error.h"
+#include "tests/support/folders.h"
 #include "tests/support/temp_dir.h"
 
 namespace ksearch {
 namespace {
 
-const std::string kModelFile = std::string(KSEARCH_SOURCE_DIR) + "/data/english.ner";
+const std::string kModelFile = test::source_folder() / "data/english.ner";
 
 std::string model_bytes() {
   std::ifstream in(kModelFile, std::ios::binary);

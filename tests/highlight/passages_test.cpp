@@ -7,6 +7,7 @@
 
 #include "searcher/highlight/highlighter.h"
 #include "tests/highlight/spec_builder.h"
+#include "tests/support/folders.h"
 
 using namespace ksearch;
 using namespace ksearch::highlight;
@@ -133,7 +134,7 @@ TEST_CASE_FIXTURE(Fixture, "nothing is shown where nothing is asked for") {
 }
 
 TEST_CASE_FIXTURE(Fixture, "real articles: both words of a query, and no furniture") {
-  const std::filesystem::path articles = KSEARCH_SHARED_DIR "/articles";
+  const std::filesystem::path articles = test::shared_folder() / "articles";
   if (!std::filesystem::exists(articles)) {
     MESSAGE("SKIPPED: no articles in " << articles);
     return;

@@ -14,6 +14,7 @@
 #include "searcher/highlight/highlighter.h"
 #include "tests/fuzz/highlight_property.h"
 #include "tests/highlight/spec_builder.h"
+#include "tests/support/folders.h"
 
 using namespace ksearch;
 using namespace ksearch::highlight;
@@ -269,7 +270,7 @@ TEST_CASE("the seeds of the fuzz target hold its property") {
   Analyzer analyzer;
   int seeds = 0;
   for (const auto& entry :
-       std::filesystem::directory_iterator(KSEARCH_SOURCE_DIR "/tests/fuzz/corpus/highlight")) {
+       std::filesystem::directory_iterator(test::source_folder() / "tests/fuzz/corpus/highlight")) {
     std::ifstream file(entry.path(), std::ios::binary);
     const std::string bytes(std::istreambuf_iterator<char>(file), {});
     const std::string failure = highlight_property(bytes, analyzer);

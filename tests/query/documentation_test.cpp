@@ -7,11 +7,12 @@
 #include <string>
 
 #include "tests/query/outcome.h"
+#include "tests/support/folders.h"
 
 using ksearch::test::outcome;
 
 TEST_CASE("every example in the documentation is read as its table says") {
-  std::ifstream page(KSEARCH_SOURCE_DIR "/docs/query_syntax.md");
+  std::ifstream page(ksearch::test::source_folder() / "docs/query_syntax.md");
   REQUIRE(page);
   std::map<std::string, int> checked;
   std::string kind;

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "tests/query/outcome.h"
+#include "tests/support/folders.h"
 
 using ksearch::test::outcome;
 
@@ -38,7 +39,7 @@ struct Block {
 
 std::vector<Block> blocks() {
   constexpr std::size_t kKeyWidth = 9;
-  std::ifstream lines(KSEARCH_SOURCE_DIR "/tests/query/odd_queries.txt");
+  std::ifstream lines(ksearch::test::source_folder() / "tests/query/odd_queries.txt");
   REQUIRE(lines);
   std::vector<Block> found;
   for (std::string line; std::getline(lines, line);) {

@@ -11,6 +11,7 @@
 
 #include "ksearch/error.h"
 #include "tests/fuzz/query_property.h"
+#include "tests/support/folders.h"
 
 using namespace ksearch;
 
@@ -86,7 +87,7 @@ TEST_CASE("canonical text parses to the same tree, for well-formed random querie
 TEST_CASE("the seeds of the fuzz target hold its property") {
   int seeds = 0;
   for (const auto& entry :
-       std::filesystem::directory_iterator(KSEARCH_SOURCE_DIR "/tests/fuzz/corpus/query")) {
+       std::filesystem::directory_iterator(test::source_folder() / "tests/fuzz/corpus/query")) {
     const std::string failure = test::query_property(read_file(entry.path()));
     CHECK_MESSAGE(failure.empty(), entry.path().string(), " -> ", failure);
     ++seeds;

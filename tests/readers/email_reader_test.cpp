@@ -10,6 +10,7 @@
 #include "indexer/readers/format.h"
 #include "indexer/readers/text_lines.h"
 #include "tests/readers/collecting_sink.h"
+#include "tests/support/folders.h"
 
 namespace ksearch {
 namespace {
@@ -171,7 +172,7 @@ TEST_CASE("mail is told by its headers") {
 }
 
 TEST_CASE("every message of a large collection is read or skipped with a reason") {
-  const std::filesystem::path folder = std::filesystem::path(KSEARCH_SHARED_DIR) / "inputs/mail";
+  const std::filesystem::path folder = test::shared_folder() / "inputs/mail";
   if (!std::filesystem::exists(folder)) {
     std::cout << "SKIPPED: no messages in " << folder << "\n";
     return;

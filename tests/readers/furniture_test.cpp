@@ -10,6 +10,7 @@
 #include <string>
 
 #include "indexer/readers/text_lines.h"
+#include "tests/support/folders.h"
 
 namespace ksearch {
 namespace {
@@ -164,7 +165,7 @@ TEST_CASE("five saved pages lose exactly their furniture") {
       {"istanbul-4.txt", 1, {3, 4, 5, 15, 25, 26, 27, 30, 32, 33, 34, 35, 36}},
       {"istanbul-5.txt", 3, {1, 5, 6, 18, 36, 80, 95}},
   };
-  const std::filesystem::path folder = std::filesystem::path(KSEARCH_SHARED_DIR) / "articles";
+  const std::filesystem::path folder = test::shared_folder() / "articles";
   if (!std::filesystem::exists(folder)) {
     std::cout << "SKIPPED: no saved pages in " << folder << "\n";
     return;

@@ -7,13 +7,15 @@
 #include <iterator>
 #include <random>
 
+#include "tests/support/folders.h"
+
 namespace ksearch {
 namespace {
 
 TEST_CASE("what the fuzzer has seen, and seeded changes of it, give sound documents") {
   std::mt19937 random(20250516);
   for (const auto& entry :
-       std::filesystem::directory_iterator(KSEARCH_SOURCE_DIR "/tests/fuzz/corpus/readers")) {
+       std::filesystem::directory_iterator(test::source_folder() / "tests/fuzz/corpus/readers")) {
     CAPTURE(entry.path());
     std::ifstream file(entry.path(), std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};

@@ -7,6 +7,7 @@
 
 #include "common/dates.h"
 #include "tests/readers/collecting_sink.h"
+#include "tests/support/folders.h"
 
 namespace ksearch {
 namespace {
@@ -58,8 +59,7 @@ TEST_CASE("a collection cut off at any byte is read without harm") {
 }
 
 TEST_CASE("a thousand real stories are all read, dated and without wire codes") {
-  const std::filesystem::path path =
-      std::filesystem::path(KSEARCH_SHARED_DIR) / "inputs/reuters/reut2-000.sgm";
+  const std::filesystem::path path = test::shared_folder() / "inputs/reuters/reut2-000.sgm";
   if (!std::filesystem::exists(path)) {
     std::cout << "SKIPPED: no stories in " << path << "\n";
     return;

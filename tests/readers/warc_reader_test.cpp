@@ -10,6 +10,7 @@
 #include "indexer/readers/gunzip_source.h"
 #include "indexer/readers/http_response.h"
 #include "tests/readers/collecting_sink.h"
+#include "tests/support/folders.h"
 
 namespace ksearch {
 namespace {
@@ -170,7 +171,7 @@ TEST_CASE("web archives are told by their first bytes") {
 }
 
 TEST_CASE("real archives give their page") {
-  const std::filesystem::path folder = std::filesystem::path(KSEARCH_SHARED_DIR) / "inputs/warc";
+  const std::filesystem::path folder = test::shared_folder() / "inputs/warc";
   if (!std::filesystem::exists(folder)) {
     std::cout << "SKIPPED: no archives in " << folder << "\n";
     return;

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "server/api/api.h"
+#include "tests/support/folders.h"
 
 using namespace ksearch;
 
@@ -20,7 +21,7 @@ using Json = nlohmann::json;
 using Names = std::set<std::string>;
 
 std::map<std::string, Names> documented_paths() {
-  std::ifstream file(std::filesystem::path(KSEARCH_SOURCE_DIR) / "docs" / "openapi.json");
+  std::ifstream file(test::source_folder() / "docs" / "openapi.json");
   const Json document = Json::parse(file);
   std::map<std::string, Names> paths;
   for (const auto& [path, operations] : document.at("paths").items()) {

@@ -7,13 +7,15 @@
 #include <iterator>
 #include <string>
 
+#include "tests/support/folders.h"
+
 using namespace ksearch;
 namespace fs = std::filesystem;
 
 TEST_CASE("every file of server/web is in the program, byte for byte, with a type") {
   int count = 0;
   for (const fs::directory_entry& entry :
-       fs::directory_iterator(fs::path(KSEARCH_SOURCE_DIR) / "server" / "web")) {
+       fs::directory_iterator(test::source_folder() / "server" / "web")) {
     const std::string name = entry.path().filename().string();
     CAPTURE(name);
     std::ifstream file(entry.path(), std::ios::binary);

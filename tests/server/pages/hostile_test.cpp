@@ -10,12 +10,13 @@
 #include "server/html_escape.h"
 #include "server/pages/page.h"
 #include "tests/support/collection.h"
+#include "tests/support/folders.h"
 
 namespace ksearch {
 namespace {
 
 std::vector<std::string> hostile_texts() {
-  std::ifstream file(std::string(KSEARCH_SOURCE_DIR) + "/tests/support/hostile.json");
+  std::ifstream file(test::source_folder() / "tests/support/hostile.json");
   return nlohmann::json::parse(file).get<std::vector<std::string>>();
 }
 

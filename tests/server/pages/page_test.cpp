@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/collection.h"
+#include "tests/support/folders.h"
 
 namespace ksearch {
 namespace {
@@ -27,7 +28,7 @@ class SamplePages {
     options.directory = directory;
     options.jobs = 2;
     IndexWriter writer(options);
-    writer.add_paths({std::string(KSEARCH_SOURCE_DIR) + "/corpus"});
+    writer.add_paths({test::source_folder() / "corpus"});
     writer.commit();
     return directory;
   }
