@@ -79,7 +79,7 @@ std::size_t letter_count(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
 }
 
-void apply(Stage stage, std::string& word) {
+void run_stage(Stage stage, std::string& word) {
   const Rule* best = nullptr;
   for (const Rule& rule : stage) {
     if (best != nullptr && rule.from.size() <= best->from.size()) continue;
@@ -126,28 +126,28 @@ void drop_fleeting_e(std::string& word) {
 }
 
 void stem_ukrainian(std::string& word) {
-  apply(kUkrainianEndings, word);
-  apply(kUkrainianPossessives, word);
-  apply(kUkrainianDoubles, word);
+  run_stage(kUkrainianEndings, word);
+  run_stage(kUkrainianPossessives, word);
+  run_stage(kUkrainianDoubles, word);
   open_syllable(word, "і", "о", kUkrainianVowels);
   open_syllable(word, "ї", "є", kUkrainianVowels);
-  apply(kUkrainianFleeting, word);
-  apply(kUkrainianConsonants, word);
+  run_stage(kUkrainianFleeting, word);
+  run_stage(kUkrainianConsonants, word);
 }
 
 void stem_polish(std::string& word) {
-  apply(kPolishEndings, word);
-  apply(kPolishPossessives, word);
-  apply(kPolishFleeting, word);
-  apply(kPolishConsonants, word);
+  run_stage(kPolishEndings, word);
+  run_stage(kPolishPossessives, word);
+  run_stage(kPolishFleeting, word);
+  run_stage(kPolishConsonants, word);
 }
 
 void stem_czech(std::string& word) {
-  apply(kCzechEndings, word);
-  apply(kCzechPossessives, word);
+  run_stage(kCzechEndings, word);
+  run_stage(kCzechPossessives, word);
   drop_fleeting_e(word);
   open_syllable(word, "ů", "o", kCzechVowels);
-  apply(kCzechConsonants, word);
+  run_stage(kCzechConsonants, word);
 }
 
 }  // namespace
