@@ -327,6 +327,8 @@ def hand_written(folder):
             kind, names = line.rstrip('\n').split('\t')
             words[kind] += names.split('|')
     for line in open(os.path.join(folder, 'organisations.tsv'), encoding='utf-8'):
+        if line.startswith('# Not in the gazetteer'):
+            break
         if line.strip() and line[0] != '#':
             shown, _, others = line.rstrip('\n').partition('\t')
             words['ORGN'] += [n for n in [shown] + others.split('|') if script_of(n) == 'LATIN']

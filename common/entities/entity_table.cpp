@@ -3,7 +3,8 @@
 // 1. The user's known names and curated tables say which spellings are one place, organisation or
 // person, and correct types
 //    that a recogniser gets wrong ("Kremlin" as a person).
-// 2. Organisations meet without "Ltd" and the like; names in Cyrillic and Greek meet their Latin
+// 2. Organisations meet without "Ltd" and the like, in British and American spelling; names in
+// Cyrillic and Greek meet their Latin
 //    form by a spelling key.
 // 3. People are sorted into buckets by the key of their surname. In a bucket, those with one given
 //    name (in any form) are one person, unless middle names or "Jr" tell them apart; then initials
@@ -136,10 +137,7 @@ class Derivation {
       const Form& form = forms_[i];
       if (!form.curated.empty()) return '=' + std::string(form.curated);
       if (form.normalized.empty()) return std::nullopt;
-      if (form.type == EntityType::kOrg) {
-        return std::string(without_company_suffix(form.normalized));
-      }
-      return form.normalized;
+      return form.type == EntityType::kOrg ? organisation_key(form.normalized) : form.normalized;
     });
   }
 
@@ -417,7 +415,7 @@ class Derivation {
           normalize_name(type, forms_[i].curated) != forms_[i].normalized) {
         value += 2;
       }
-      if (type == EntityType::kPerson && !is_full_name(i)) value += 1;
+      if (type == EntityType::kPerson && !is_full_name(i, indices)) value += 1;
       return value;
     };
     Index best = indices.front();
@@ -432,8 +430,19 @@ class Derivation {
     return best;
   }
 
-  bool is_full_name(Index i) const {
-    return parse_person_name(forms_[i].normalized).given_key.size() > 1;
+  /// Whether a name of an entity has a given name. "Kilroy-Silk" has none where another name of the
+  /// entity is "Robert Kilroy-Silk".
+  bool is_full_name(Index i, const std::vector<Index>& entity) const {
+    const std::string& name = forms_[i].normalized;
+    if (parse_person_name(name).given_key.size() <= 1) return false;
+    const auto known = find_known_name(std::string_view(name).substr(0, name.find(' ')));
+    if (known && known->is(kKnownGivenName)) return true;
+    return std::none_of(entity.begin(), entity.end(), [&](Index other) {
+      const std::string& longer = forms_[other].normalized;
+      return longer.size() > name.size() && longer.ends_with(name) &&
+             longer[longer.size() - name.size() - 1] == ' ' &&
+             forms_[other].type == EntityType::kPerson;
+    });
   }
 
   Rule rule_for(Index name, Index canonical) const {
@@ -445,6 +454,7 @@ class Derivation {
     const Form& shown = forms_[canonical];
     if (form.normalized == shown.normalized) return Rule::kSameName;
     if (form.of_user && form.curated == shown.curated) return Rule::kKnownName;
+    if (form.type != shown.type) return Rule::kSameName;
     if (form.type == EntityType::kPerson) return person_rule(form, shown);
     if (!is_latin_name(form.normalized) && form.curated.empty()) return Rule::kRomanisation;
     if (form.type == EntityType::kPlace) return Rule::kPlaceAlias;

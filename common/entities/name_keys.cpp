@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_set>
+#include <utility>
 
 #include "common/entities/romanisation.h"
 
@@ -41,6 +42,8 @@ std::string_view curated_name(EntityType type, const std::optional<KnownName>& k
   return {};
 }
 
+namespace {
+
 std::string_view without_company_suffix(std::string_view normalized) {
   static const std::unordered_set<std::string_view> kSuffixes = {
       "inc", "corp", "corporation", "co", "company", "ltd", "limited", "plc",
@@ -53,6 +56,47 @@ std::string_view without_company_suffix(std::string_view normalized) {
     }
     normalized = normalized.substr(0, space);
   }
+}
+
+/// The American spelling of an English word.
+std::string american(std::string_view word) {
+  using Endings = std::pair<std::string_view, std::string_view>;
+  static constexpr Endings kEndings[] = {
+      {"isation", "ization"}, {"isations", "izations"}, {"ence", "ense"},    {"entre", "enter"},
+      {"entres", "enters"},   {"abour", "abor"},        {"arbour", "arbor"}, {"ogramme", "ogram"}};
+  for (const auto& [british, replacement] : kEndings) {
+    if (word.size() > british.size() && word.ends_with(british)) {
+      return std::string(word.substr(0, word.size() - british.size())).append(replacement);
+    }
+  }
+  return std::string(word);
+}
+
+/// Whether "of" and "for" mean the same after this word of an organisation's name. "Party for
+/// Freedom" and "Party of Freedom" are two.
+bool takes_of_or_for(std::string_view word) {
+  static const std::unordered_set<std::string_view> kWords = {
+      "department", "ministry", "institute", "office", "commission", "committee", "council"};
+  return kWords.contains(word);
+}
+
+}  // namespace
+
+std::string organisation_key(std::string_view normalized) {
+  normalized = without_company_suffix(normalized);
+  std::string key;
+  std::string_view before;
+  for (std::size_t begin = 0; begin < normalized.size();) {
+    const std::size_t end = std::min(normalized.find(' ', begin), normalized.size());
+    std::string_view word = normalized.substr(begin, end - begin);
+    begin = end + 1;
+    if (word == "the") continue;
+    if (word == "for" && takes_of_or_for(before)) word = "of";
+    if (!key.empty()) key += ' ';
+    key += american(word);
+    before = word;
+  }
+  return key;
 }
 
 std::string phrase_key(std::string_view normalized) {

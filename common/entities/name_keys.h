@@ -21,8 +21,9 @@ namespace ksearch {
 /// The same for a name already looked up.
 [[nodiscard]] std::string_view curated_name(EntityType type, const std::optional<KnownName>& known);
 
-/// The name without "Ltd", "Inc" and the like at its end.
-[[nodiscard]] std::string_view without_company_suffix(std::string_view normalized);
+/// What the spellings of an organisation's name share: no "Ltd" or "Inc" at its end, no "the", one
+/// of British and American spelling, and "Department of" for "Department for".
+[[nodiscard]] std::string organisation_key(std::string_view normalized);
 
 /// The spelling keys of all words in Latin letters: the same for a name in Cyrillic or Greek and
 /// its romanisations.

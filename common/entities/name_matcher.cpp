@@ -28,8 +28,9 @@ NameMatcher::NameMatcher(EntityType type, std::string_view spelling)
   if (type == EntityType::kPerson) {
     person_ = parse_person_name(normalized_);
   } else {
-    key_ = phrase_key(without_company_suffix(normalized_));
+    key_ = phrase_key(normalized_);
   }
+  if (type == EntityType::kOrg) organisation_ = organisation_key(normalized_);
 }
 
 bool NameMatcher::matches(std::string_view normalized) const {
@@ -40,7 +41,7 @@ bool NameMatcher::matches(std::string_view normalized) const {
     const PersonName other = parse_person_name(normalized);
     return other.surname_key == person_.surname_key && given_names_agree(person_, other);
   }
-  if (without_company_suffix(normalized) == without_company_suffix(normalized_)) return true;
+  if (type_ == EntityType::kOrg && organisation_key(normalized) == organisation_) return true;
   // Spelling keys tie scripts together; within one they would tie different places.
   return is_latin_name(normalized) != is_latin_name(normalized_) && phrase_key(normalized) == key_;
 }

@@ -24,6 +24,7 @@ class NameMatcher {
   std::string normalized_;
   std::string_view curated_;  ///< the shown name of the tables
   std::string key_;           ///< phrase_key() of a place or organisation
+  std::string organisation_;  ///< organisation_key()
   PersonName person_;
 };
 

@@ -250,6 +250,8 @@ std::string spelling_key(std::string_view latin_word) {
   std::string word(latin_word);
   replace_ending(word, "off", "ov");
   replace_ending(word, "eff", "ev");
+  replace_ending(word, "skyj", "sky");
+  replace_ending(word, "skij", "sky");
   if (word.starts_with("ye") && word.size() > 3) word.erase(0, 1);
   word = kRewriteSpellings(word);
   // "c" is "k" except before e and i; the "i" of -iev, -iov is a matter of taste.

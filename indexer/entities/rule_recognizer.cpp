@@ -461,6 +461,6 @@ std::unique_ptr<EntityRecognizer> RuleRecognizer::clone() const {
   return std::make_unique<RuleRecognizer>(*this);
 }
 
-std::string RuleRecognizer::fingerprint() const { return "rules-2"; }
+std::string RuleRecognizer::fingerprint() const { return "rules-3"; }
 
 }  // namespace ksearch

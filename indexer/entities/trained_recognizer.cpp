@@ -187,8 +187,49 @@ class SpanReader {
            !known->is(kKnownGivenName | kKnownSurname);
   }
 
+  /// Takes what is no part of a name off its begin ("If Parliament"), and names apart.
+  void split(TagSpan span) {
+    while (span.end - span.begin > 1 && opens_clause(span.begin)) ++span.begin;
+    if (is_member(span)) ++span.begin;
+    for (std::size_t i = span.begin + 1; i + 1 < span.end; ++i) {
+      if (form(i).word != kAnd || find_known_name(hash_of(span))) continue;
+      const TagSpan left{span.begin, i, span.type};
+      const TagSpan right{i + 1, span.end, span.type};
+      if (!is_listed(left) || !is_listed(right)) continue;
+      split_at_commas(with_certain_type(left));
+      split_at_commas(with_certain_type(right));
+      return;
+    }
+    split_at_commas(span);
+  }
+  /// A word that is capitalised before a name because it begins the sentence.
+  bool opens_clause(std::size_t i) const {
+    static const std::unordered_set<std::string_view> kWords = {
+        "if",      "an",    "but",    "when",   "while", "although", "though",
+        "because", "since", "unlike", "former", "both",  "whether"};
+    return !form(i).all_capitals && kWords.contains(form(i).name);
+  }
+  /// "Tory Dominic Grieve": a person's full name after an organisation's.
+  bool is_member(const TagSpan& span) const {
+    if (span.type != EntityType::kPerson || span.end - span.begin < 3) return false;
+    const auto known = find_known_name(NameHash(form(span.begin).name));
+    return known && known->is(kKnownOrganisation) && !known->is(kKnownTitle) &&
+           form(span.begin + 1).is(GazetteerClass::kGivenName);
+  }
+  /// Whether the tables know the whole of a span as a country, region or organisation, or as the
+  /// followers of one ("Conservatives").
+  bool is_listed(const TagSpan& span) const {
+    const auto known = find_known_name(hash_of(span));
+    return known && known->is(kKnownOrganisation | kKnownCountry | kKnownRegion | kKnownDemonym) &&
+           !known->is(kKnownGivenName | kKnownSurname);
+  }
+  TagSpan with_certain_type(TagSpan span) const {
+    span.type = certain_type(span.type, find_known_name(hash_of(span)));
+    return span;
+  }
+
   /// "Vienna, Austria" is two places, "Washington, D.C." one.
-  void split(const TagSpan& span) {
+  void split_at_commas(const TagSpan& span) {
     std::size_t begin = span.begin;
     for (std::size_t i = span.begin; i <= span.end; ++i) {
       const bool comma =
@@ -280,6 +321,7 @@ class SpanReader {
   const std::uint64_t kEnDash = hash_text("\u2013");
   const std::uint64_t kEmDash = hash_text("\u2014");
   const std::uint64_t kBracket = hash_text("(");
+  const std::uint64_t kAnd = hash_text("and");
   const std::uint64_t kFullStop = hash_text(".");
   const NerText& text_;
   std::vector<TagSpan> spans_;

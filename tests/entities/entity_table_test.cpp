@@ -24,7 +24,7 @@ const std::vector<Group> kGroups = {
     // People: romanisations, scripts, given names, initials.
     {kPerson,
      {"Volodymyr Zelensky", "Volodymyr Zelenskyy", "Volodymyr Zelenskiy", "Vladimir Zelensky",
-      "Володимир Зеленський", "Владимир Зеленский", "Wolodymyr Selenskyj"}},
+      "Володимир Зеленський", "Владимир Зеленский", "Wolodymyr Selenskyj", "Zelenskyj"}},
     {kPerson,
      {"Vladimir Putin", "Wladimir Putin", "Vladimir Poutine", "Владимир Путин", "Владимира Путина",
       "V. Putin", "Vladimir Vladimirovich Putin"}},
@@ -99,6 +99,12 @@ const std::vector<Group> kGroups = {
     {kOrg, {"Apple", "Apple Inc.", "Apple Inc"}},
     {kOrg, {"Acme Widgets", "Acme Widgets Ltd", "Acme Widgets Limited", "ACME WIDGETS"}},
     {kOrg, {"Johnson & Johnson", "Johnson and Johnson"}},
+    {kOrg, {"Department for Trade and Industry", "Department of Trade & Industry"}},
+    {kOrg, {"Harbour Safety Centre", "Harbor Safety Center", "The Harbour Safety Centre"}},
+    {kOrg, {"Ministry of Defence", "Ministry of Defense", "Ministry of the Defence"}},
+    {kOrg, {"Labour Party", "Labour", "New Labour"}},
+    {kOrg, {"Liberal Democrats", "Lib Dems", "Liberal Democrat"}},
+    {kOrg, {"Republican Party", "GOP", "Республиканская партия"}},
 };
 
 const std::vector<Group> kApart = {
@@ -168,6 +174,9 @@ const std::vector<Group> kApart = {
     {kOrg, {"BBC", "BBC News"}},
     {kOrg, {"CNN", "NBC"}},
     {kOrg, {"Labour Party", "Conservative Party"}},
+    {kOrg, {"Party for Freedom", "Party of Freedom"}},
+    {kOrg, {"BBC One", "BBC Two", "BBC Radio 4"}},
+    {kOrg, {"Department of Health", "Department of Transport"}},
 };
 
 std::vector<NameRecord> records(const Group& group) {
@@ -326,6 +335,14 @@ TEST_CASE("the shown name is the curated one, else the most frequent full form")
   CHECK(shown(names, entities, 2) == "Sergei Umerenko");
   CHECK(shown(names, entities, 4) == "Sergei Umerenko");
   CHECK(shown(names, entities, 5) == "United Nations");
+
+  const std::vector<NameRecord> compound = {{kPerson, "Kilroy-Silk", 7, 9},
+                                            {kPerson, "Robert Kilroy-Silk", 4, 4},
+                                            {kPerson, "George Umerenko", 7, 9},
+                                            {kPerson, "Peter George Umerenko", 4, 4}};
+  const std::vector<NameEntity> of_compound = derive_entities(compound, {});
+  CHECK(shown(compound, of_compound, 0) == "Robert Kilroy-Silk");
+  CHECK(shown(compound, of_compound, 3) == "George Umerenko");
 }
 
 TEST_CASE("certain names get their type from the tables") {

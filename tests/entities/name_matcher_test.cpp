@@ -23,6 +23,8 @@ TEST_CASE("a spelling that no document has means the names it would be joined wi
       {EntityType::kPlace, "Niger", "Nigeria", false},
       {EntityType::kOrg, "U.N.", "United Nations", true},
       {EntityType::kOrg, "Acme Ltd", "Acme", true},
+      {EntityType::kOrg, "Defense Ministry Centre", "Defence Ministry Center", true},
+      {EntityType::kPlace, "Grand Centre", "Grand Center", false},
       {EntityType::kPerson, "Зеленський", "Volodymyr Zelensky", true},
       {EntityType::kPerson, "Zelenskiy", "Volodymyr Zelensky", true},
       {EntityType::kPerson, "Vladimir Zelensky", "Volodymyr Zelenskyy", true},

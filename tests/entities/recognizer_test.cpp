@@ -142,6 +142,13 @@ const Row kMistakesOnce[] = {
     {"de", "Die Lage in Berlin ist ruhig. Das Treffen mit Selenskyj war kurz.",
      "place Berlin; person Selenskyj"},
     {"tr", "Görüşmeler Çırağan Sarayı'nda yapıldı.", "place Çırağan Sarayı"},
+    {"en", "Both the Conservatives and Lib Dems opposed it, and Labour and NATO agreed with them.",
+     "org Lib Dems; org Labour; org NATO"},
+    {"en", "The schools of England and Wales are closed today, ministers said.",
+     "place England; place Wales"},
+    {"en", "An Electoral Commission spokesman said no.", "org Electoral Commission"},
+    {"en", "Mr Howard thanked Tory Liam Fox for his work.",
+     "person Mr Howard=Howard; person Liam Fox"},
 };
 
 TEST_CASE("mistakes that were made once") {
