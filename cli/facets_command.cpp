@@ -25,17 +25,21 @@ int run_facets(Session& session) {
   const std::string words = arguments.value("match").value_or("");
   const std::size_t limit = arguments.number("limit", kDefaultValues);
 
+  const bool explain = arguments.has("explain");
+
   Searcher searcher(index_directory(session));
   Facet facet;
   try {
-    facet = searcher.facet(field, request, words, limit);
+    // "facets person --explain Zelensky" asks about him, not about all whom those documents name.
+    const bool asks_for_name = explain && words.empty() && !request.query.empty();
+    if (asks_for_name) facet = searcher.facet(field, request, request.query, limit);
+    if (facet.values.empty()) facet = searcher.facet(field, request, words, limit);
   } catch (const QueryError& error) {
     session.diagnostics.query_error(error, request.query);
     return kUsageError;
   }
-  session.out.write(arguments.has("json")
-                        ? json_facet(facet)
-                        : text_facet(facet, session.terminal, arguments.has("explain")));
+  session.out.write(arguments.has("json") ? json_facet(facet)
+                                          : text_facet(facet, session.terminal, explain));
   return facet.values.empty() ? kNothingFound : kDone;
 }
 

@@ -131,7 +131,8 @@ constexpr auto kOptions = std::to_array<OptionSpec>({
     {"plain", 0, "", kQueries, "No operators: every character of the query is text."},
     {"exact-total", 0, "", any_of(kSearch), "Count all matches where an estimate would do."},
     {"explain", 0, "", any_of(kSearch, kFacets, kSimilar),
-     "Show how the query was read and what matched; of facets, the names counted together."},
+     "Show how the query was read and what matched; of facets, the names counted together "
+     "(of those alone that QUERY names, if it is a name)."},
     {"format", 0, "FORMAT", any_of(kSearch, kExport),
      "search: text (default), json, csv, paths or trec. export: json (default) or bulk."},
     {"batch", 0, "FILE", any_of(kSearch),

@@ -303,6 +303,12 @@ class OtherCommands(SearchTest):
         self.assertEqual(len(result.json[0]["values"]), 1)
         self.assertEqual(self.run_program("facets", "organisation", "--json").json[0]["field"], "org")
         self.assertEqual(self.run_program("facets", "person", "zeppelin").code, 1)
+        # A name as the query asks about that name; another query about all names of its matches.
+        explained = self.run_program("facets", "person", "--explain", "Umerov")
+        self.assertEqual([line for line in explained.lines if not line.startswith("   ")],
+                         ["1  Rustem Umerov"])
+        everyone = self.run_program("facets", "person", "--explain", "ceasefire")
+        self.assertRegex(everyone.out, r"(?m)^ *1  Vladimir Medinsky$")
 
     def test_a_bad_query_of_facets(self):
         result = self.run_program("facets", "person", "nosuch:x")
