@@ -197,7 +197,7 @@ std::string tag_conll(std::string_view text, Tagger& tagger) {
   const std::vector<std::string_view> lines = split_lines(text);
   std::vector<std::string> predicted(lines.size());
   for (const ConllDocument& document : read_conll(text)) {
-    tagger.forms().trim();
+    tagger.trim();
     NerTokens tokens = to_ner_tokens(document, tagger.forms());
     tagger.tag(tokens.document);
     apply_certain_names(tokens.document);

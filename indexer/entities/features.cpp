@@ -85,23 +85,59 @@ enum Kind : std::uint64_t {
   kClusterLowerP1,
 };
 
-constexpr int kBagReach = 5;
+/// Takes all features in one list, in the order of training.
+class WholeList {
+ public:
+  explicit WholeList(std::vector<std::uint64_t>& features) : features_(features) {
+    features_.clear();
+  }
+  void add(std::uint64_t feature) { features_.push_back(feature); }
+  static bool wants(int) { return true; }
+  void add_of_word(int, std::uint64_t feature) { features_.push_back(feature); }
+  static bool wants_context() { return true; }
+  void add_of_context(std::uint64_t feature) { features_.push_back(feature); }
 
+ private:
+  std::vector<std::uint64_t>& features_;
+};
+
+/// Sorts features by what decides them.
+class SplitLists {
+ public:
+  explicit SplitLists(SplitFeatures& features) : features_(features) {
+    features_.others.clear();
+    if (features_.context_wanted) features_.of_context.clear();
+    for (std::size_t i = 0; i < kFeaturePlaces; ++i) {
+      if (features_.wanted[i]) features_.of_word[i].clear();
+    }
+  }
+  void add(std::uint64_t feature) { features_.others.push_back(feature); }
+  [[nodiscard]] bool wants(int offset) const { return features_.wanted[place(offset)]; }
+  void add_of_word(int offset, std::uint64_t feature) {
+    features_.of_word[place(offset)].push_back(feature);
+  }
+  [[nodiscard]] bool wants_context() const { return features_.context_wanted; }
+  void add_of_context(std::uint64_t feature) { features_.of_context.push_back(feature); }
+
+ private:
+  static std::size_t place(int offset) { return static_cast<std::size_t>(offset + kFeatureReach); }
+  SplitFeatures& features_;
+};
+
+template <typename Sink>
 class Collector {
  public:
-  Collector(const NerDocument& document, const NerSentence& sentence, std::uint32_t token,
-            const DocumentContext& context, std::vector<std::uint64_t>& out)
-      : document_(document),
-        sentence_(sentence),
-        at_(token),
-        context_(context),
-        out_(out),
-        token_(document.tokens[token]),
+  Collector(const FeatureRequest& request, Sink sink)
+      : document_(request.document),
+        sentence_(request.sentence),
+        at_(request.token),
+        context_(request.context),
+        sink_(sink),
+        token_(request.document.tokens[request.token]),
         form_(*token_.form) {}
 
   void collect(bool second_pass) {
-    out_.clear();
-    add(kBias, 1);
+    add_of_word(0, kBias, 1);
     words();
     affixes();
     shapes();
@@ -113,7 +149,11 @@ class Collector {
   }
 
  private:
-  void add(std::uint64_t kind, std::uint64_t value) { out_.push_back(combine(kind, value)); }
+  void add(std::uint64_t kind, std::uint64_t value) { sink_.add(combine(kind, value)); }
+  /// Adds a feature that the word at an offset decides, whatever stands around it.
+  void add_of_word(int offset, std::uint64_t kind, std::uint64_t value) {
+    if (sink_.wants(offset)) sink_.add_of_word(offset, combine(kind, value));
+  }
 
   const NerToken* neighbour(int offset) const {
     const std::int64_t i = std::int64_t{at_} + offset;
@@ -131,50 +171,52 @@ class Collector {
   std::uint64_t shape(int offset) const { return form_at(offset, &TokenForm::compact_shape); }
 
   void words() {
-    add(kWord, form_.word);
-    add(kLower, form_.lower);
-    add(kLowerM1, lower(-1));
-    add(kLowerP1, lower(1));
-    add(kLowerM2, lower(-2));
-    add(kLowerP2, lower(2));
+    add_of_word(0, kWord, form_.word);
+    add_of_word(0, kLower, form_.lower);
+    add_of_word(-1, kLowerM1, lower(-1));
+    add_of_word(1, kLowerP1, lower(1));
+    add_of_word(-2, kLowerM2, lower(-2));
+    add_of_word(2, kLowerP2, lower(2));
     add(kBigramM1, combine(lower(-1), form_.lower));
     add(kBigramP1, combine(form_.lower, lower(1)));
     add(kLowerM1Shape, combine(lower(-1), form_.compact_shape));
     add(kShapeLowerP1, combine(form_.compact_shape, lower(1)));
     add(kLeftPair, combine(lower(-2), lower(-1)));
     add(kRightPair, combine(lower(1), lower(2)));
-    add(kPreviousWord, form_at(-1, &TokenForm::word));
-    add(kNextWord, form_at(1, &TokenForm::word));
+    add_of_word(-1, kPreviousWord, form_at(-1, &TokenForm::word));
+    add_of_word(1, kNextWord, form_at(1, &TokenForm::word));
   }
 
   void affixes() {
     for (std::size_t i = 0; i < form_.affixes; ++i) {
-      add(kPrefix + i + 1, form_.prefixes[i]);
-      add(kSuffix + i + 1, form_.suffixes[i]);
+      add_of_word(0, kPrefix + i + 1, form_.prefixes[i]);
+      add_of_word(0, kSuffix + i + 1, form_.suffixes[i]);
     }
     if (form_.affixes >= 3) {
-      add(kSuffixShape, combine(form_.suffixes[2], form_.compact_shape));
-      add(kPrefixShape, combine(form_.prefixes[2], form_.compact_shape));
+      add_of_word(0, kSuffixShape, combine(form_.suffixes[2], form_.compact_shape));
+      add_of_word(0, kPrefixShape, combine(form_.prefixes[2], form_.compact_shape));
     }
     const NerToken* before = neighbour(-1);
     const NerToken* after = neighbour(1);
-    if (before != nullptr && before->form->affixes >= 3) add(kSuffixM1, before->form->suffixes[2]);
-    if (after != nullptr && after->form->affixes >= 3) add(kSuffixP1, after->form->suffixes[2]);
+    if (before != nullptr && before->form->affixes >= 3)
+      add_of_word(-1, kSuffixM1, before->form->suffixes[2]);
+    if (after != nullptr && after->form->affixes >= 3)
+      add_of_word(1, kSuffixP1, after->form->suffixes[2]);
   }
 
   void shapes() {
     const std::uint64_t own = form_.compact_shape;
     const std::uint64_t left = combine(shape(-1), own);
     const std::uint64_t right = combine(own, shape(1));
-    add(kShape, form_.shape);
-    add(kCompactShape, own);
+    add_of_word(0, kShape, form_.shape);
+    add_of_word(0, kCompactShape, own);
     add(kShapePairM1, left);
     add(kShapePairP1, right);
     add(kShapeTriple, combine(left, shape(1)));
     add(kShapeLeftTriple, combine(shape(-2), left));
     add(kShapeRightTriple, combine(right, shape(2)));
-    add(kShapeM1, shape(-1));
-    add(kShapeP1, shape(1));
+    add_of_word(-1, kShapeM1, shape(-1));
+    add_of_word(1, kShapeP1, shape(1));
     const bool first_token = at_ == sentence_.begin;
     add(kFlags, form_.flags() | std::uint64_t{first_token} << 8U);
     if (is_first_word()) add(kFirstWordFlags, form_.flags());
@@ -189,9 +231,9 @@ class Collector {
   }
 
   void bag() {
-    for (int offset = 2; offset <= kBagReach; ++offset) {
-      if (neighbour(-offset) != nullptr) add(kBagLeft, lower(-offset));
-      if (neighbour(offset) != nullptr) add(kBagRight, lower(offset));
+    for (int offset = 2; offset <= kFeatureReach; ++offset) {
+      if (neighbour(-offset) != nullptr) add_of_word(-offset, kBagLeft, lower(-offset));
+      if (neighbour(offset) != nullptr) add_of_word(offset, kBagRight, lower(offset));
     }
   }
 
@@ -211,11 +253,11 @@ class Collector {
     add(kGazetteerShape, combine(all, form_.compact_shape));
     if (const NerToken* before = neighbour(-1)) {
       marks(kGazetteerM1, before->gazetteer);
-      add(kGazetteerAllM1, combine(all, before->gazetteer.classes()));
+      add(kGazetteerAllM1, combine(all, before->gazetteer.classes));
     }
     if (const NerToken* after = neighbour(1)) {
       marks(kGazetteerP1, after->gazetteer);
-      add(kGazetteerAllP1, combine(all, after->gazetteer.classes()));
+      add(kGazetteerAllP1, combine(all, after->gazetteer.classes));
     }
   }
 
@@ -224,41 +266,53 @@ class Collector {
       const NerToken* token = neighbour(offset);
       if (token == nullptr || token->form->coarse_cluster == kNoCluster) continue;
       const auto place = static_cast<std::uint64_t>(offset + 2);
-      add(kCoarseCluster + place, token->form->coarse_cluster);
-      add(kFineCluster + place, token->form->fine_cluster);
+      add_of_word(offset, kCoarseCluster + place, token->form->coarse_cluster);
+      add_of_word(offset, kFineCluster + place, token->form->fine_cluster);
     }
     if (form_.coarse_cluster == kNoCluster) return;
-    add(kClusterShape, combine(form_.coarse_cluster, form_.compact_shape));
+    add_of_word(0, kClusterShape, combine(form_.coarse_cluster, form_.compact_shape));
     add(kClusterLowerM1, combine(form_.fine_cluster, lower(-1)));
     add(kClusterLowerP1, combine(form_.fine_cluster, lower(1)));
   }
 
   static std::uint64_t bucket(std::uint32_t count) { return count == 0 ? 0 : count < 3 ? 1 : 2; }
 
+  void add_of_context(std::uint64_t kind, std::uint64_t value) {
+    sink_.add_of_context(combine(kind, value));
+  }
+
   void document_evidence() {
     const WordContext& word = context_.of(token_);
-    add(kCaseCounts, bucket(word.lower) * 3 + bucket(word.capital_inside));
-    add(kAfterTitle, word.after_title > 0);
+    if (sink_.wants_context()) {
+      add_of_context(kCaseCounts, bucket(word.lower) * 3 + bucket(word.capital_inside));
+      add_of_context(kAfterTitle, word.after_title > 0);
+    }
     if (word.after_title > 0) add(kAfterTitleShape, form_.compact_shape);
-    if (word.run_length > 0) {
-      add(kRun, std::min(word.run_length, 5U) * 3 + word.run_position);
-      add(kRunLast, word.run_last);
-      add(kRunFirst, word.run_first);
-      add(kRunGivenName, std::uint64_t{word.run_starts_with_given_name} * 3 + word.run_position);
-    }
-    if (word.acronym_of != 0) {
-      add(kIsAcronym, 1);
-      add(kAcronymOf, word.acronym_of);
-    }
-    add(kCapitalCount, std::min(word.capital, 5U));
+    if (sink_.wants_context()) run_evidence(word);
     neighbour_evidence(1, kNextCase, kNextAfterTitle);
     neighbour_evidence(-1, kPreviousCase, kPreviousAfterTitle);
+    if (!sink_.wants_context()) return;
     for (const std::uint64_t left : word.left) {
-      if (left != 0) add(kContextLeft, left);
+      if (left != 0) add_of_context(kContextLeft, left);
     }
     for (const std::uint64_t right : word.right) {
-      if (right != 0) add(kContextRight, right);
+      if (right != 0) add_of_context(kContextRight, right);
     }
+  }
+
+  void run_evidence(const WordContext& word) {
+    if (word.run_length > 0) {
+      add_of_context(kRun, std::min(word.run_length, 5U) * 3 + word.run_position);
+      add_of_context(kRunLast, word.run_last);
+      add_of_context(kRunFirst, word.run_first);
+      add_of_context(kRunGivenName,
+                     std::uint64_t{word.run_starts_with_given_name} * 3 + word.run_position);
+    }
+    if (word.acronym_of != 0) {
+      add_of_context(kIsAcronym, 1);
+      add_of_context(kAcronymOf, word.acronym_of);
+    }
+    add_of_context(kCapitalCount, std::min(word.capital, 5U));
   }
 
   void neighbour_evidence(int offset, Kind kind_of_case, Kind kind_of_title) {
@@ -318,17 +372,19 @@ class Collector {
   const NerSentence& sentence_;
   std::uint32_t at_;
   const DocumentContext& context_;
-  std::vector<std::uint64_t>& out_;
+  Sink sink_;
   const NerToken& token_;
   const TokenForm& form_;
 };
 
 }  // namespace
 
-void collect_features(const NerDocument& document, const NerSentence& sentence, std::uint32_t token,
-                      const DocumentContext& context, bool second_pass,
-                      std::vector<std::uint64_t>& features) {
-  Collector(document, sentence, token, context, features).collect(second_pass);
+void collect_features(const FeatureRequest& request, std::vector<std::uint64_t>& features) {
+  Collector(request, WholeList(features)).collect(request.second_pass);
+}
+
+void collect_features(const FeatureRequest& request, SplitFeatures& features) {
+  Collector(request, SplitLists(features)).collect(request.second_pass);
 }
 
 }  // namespace ksearch

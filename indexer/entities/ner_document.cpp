@@ -52,15 +52,6 @@ bool is_headline(const NerDocument& document, const NerSentence& sentence) {
   return words >= kMinHeadlineWords && capitals * 10 >= words * 7;
 }
 
-std::uint64_t GazetteerMarks::classes() const {
-  std::uint64_t out = 0;
-  for (std::size_t cls = 0; cls < kGazetteerClasses; ++cls) {
-    const std::uint64_t part = cls < 16 ? low >> (cls * 4) : high >> (cls * 4 - 64);
-    out |= std::uint64_t{(part & 15U) != 0} << cls;
-  }
-  return out;
-}
-
 void mark_gazetteer(const NerLexicon& lexicon, NerDocument& document) {
   std::array<std::uint32_t, kGazetteerClasses> covered{};
   std::array<std::uint32_t, kGazetteerClasses> end_of{};
@@ -144,11 +135,7 @@ void DocumentContext::count_sentence(const NerDocument& document, const NerSente
       if (!first && !headline && !(before != nullptr && opens_sentence(*before->form))) {
         ++word.capital_inside;
       }
-      if (before != nullptr &&
-          (before->gazetteer.classes() >> static_cast<unsigned>(GazetteerClass::kTitle) & 1U) !=
-              0) {
-        ++word.after_title;
-      }
+      if (before != nullptr && before->gazetteer.has(GazetteerClass::kTitle)) ++word.after_title;
       if (!headline) {
         if (before != nullptr && !before->form->capital) append(word.left, before->form->lower);
         if (i + 1 < sentence.end && !document.tokens[i + 1].form->capital) {
@@ -167,9 +154,7 @@ void DocumentContext::collect_runs(const NerDocument& document, const NerSentenc
     return i < sentence.end && document.tokens[i].form->capital;
   };
   const auto is_title = [&](std::uint32_t i) {
-    return (document.tokens[i].gazetteer.classes() >>
-                static_cast<unsigned>(GazetteerClass::kTitle) &
-            1U) != 0;
+    return document.tokens[i].gazetteer.has(GazetteerClass::kTitle);
   };
   for (std::uint32_t i = sentence.begin; i < sentence.end;) {
     if (!capital(i) || is_title(i)) {

@@ -11,15 +11,18 @@ namespace ksearch {
 /// The gazetteer phrases that a token is part of: one bit for each class and position in the
 /// phrase (numbered as tags are).
 struct GazetteerMarks {
-  std::uint64_t low = 0;   ///< classes 0 to 15
-  std::uint64_t high = 0;  ///< the others
+  std::uint64_t low = 0;      ///< classes 0 to 15
+  std::uint64_t high = 0;     ///< the others
+  std::uint32_t classes = 0;  ///< the classes alone, one bit each
   void set(std::size_t cls, TagPosition position) {
     const std::size_t bit = cls * 4 + static_cast<std::size_t>(position);
     (bit < 64 ? low : high) |= std::uint64_t{1} << (bit % 64);
+    classes |= std::uint32_t{1} << cls;
   }
-  [[nodiscard]] bool empty() const { return low == 0 && high == 0; }
-  /// The classes alone, one bit each.
-  [[nodiscard]] std::uint64_t classes() const;
+  [[nodiscard]] bool empty() const { return classes == 0; }
+  [[nodiscard]] bool has(GazetteerClass c) const {
+    return (classes >> static_cast<unsigned>(c) & 1U) != 0;
+  }
 };
 
 /// A token of a document that is being tagged.
@@ -80,6 +83,8 @@ class DocumentContext {
   /// Collects the tags of the first pass.
   void collect_first_pass(const NerDocument& document);
 
+  /// Contexts are numbered from 0.
+  [[nodiscard]] std::size_t word_count() const { return words_.size(); }
   [[nodiscard]] const WordContext& of(const NerToken& token) const { return words_[token.context]; }
 
  private:

@@ -37,6 +37,13 @@ constexpr Predecessors kPredecessors = [] {
   return predecessors;
 }();
 
+/// Where the sums of a word at this place are kept: the far ones on each side are the same feature.
+constexpr std::size_t word_slot(std::size_t place) {
+  constexpr std::size_t kFirst = kFeatureReach - 2;
+  if (place < kFirst) return 5;
+  return place < kFirst + 5 ? place - kFirst : 6;
+}
+
 bool needs_scores(const TokenForm& form) {
   return form.capital || form.mixed_case || form.all_capitals;
 }
@@ -87,16 +94,23 @@ void best_tags(const TagLattice& lattice, Tag* tags) {
   }
 }
 
-void Tagger::tag(NerDocument& document) {
-  mark_gazetteer(model_->lexicon(), document);
-  context_.collect(document);
-  run_pass(model_->pass(0), false, document);
-  for (NerToken& token : document.tokens) token.first_pass = token.tag;
-  context_.collect_first_pass(document);
-  run_pass(model_->pass(1), true, document);
+void Tagger::trim() {
+  if (!forms_.trim()) return;
+  for (std::vector<WordScores>& scores : word_scores_) scores.clear();
 }
 
-void Tagger::run_pass(const NerWeights& weights, bool second_pass, NerDocument& document) {
+void Tagger::tag(NerDocument& document) {
+  for (std::vector<WordScores>& scores : word_scores_) scores.resize(forms_.size());
+  mark_gazetteer(model_->lexicon(), document);
+  context_.collect(document);
+  run_pass(0, document);
+  for (NerToken& token : document.tokens) token.first_pass = token.tag;
+  context_.collect_first_pass(document);
+  run_pass(1, document);
+}
+
+void Tagger::run_pass(std::size_t pass, NerDocument& document) {
+  context_scores_.assign(context_.word_count(), {});
   for (const NerSentence& sentence : document.sentences) {
     active_.assign(sentence.size(), false);
     for (std::uint32_t i = 0; i < sentence.size(); ++i) {
@@ -113,22 +127,23 @@ void Tagger::run_pass(const NerWeights& weights, bool second_pass, NerDocument& 
       }
       std::uint32_t end = i;
       while (end < sentence.size() && active_[end]) ++end;
-      tag_segment(weights, second_pass, document, sentence,
-                  {sentence.begin + i, sentence.begin + end});
+      tag_segment(pass, document, sentence, {sentence.begin + i, sentence.begin + end});
       i = end;
     }
   }
 }
 
-void Tagger::tag_segment(const NerWeights& weights, bool second_pass, NerDocument& document,
-                         const NerSentence& sentence, NerSentence segment) {
-  scores_.assign(std::size_t{segment.size()} * kTagCount, 0.0F);
+void Tagger::tag_segment(std::size_t pass, NerDocument& document, const NerSentence& sentence,
+                         NerSentence segment) {
+  const NerPassHeader& header = *model_->pass(pass).header;
+  scores_.resize(std::size_t{segment.size()} * kTagCount);
   tags_.resize(segment.size());
+  float* score = scores_.data();
   for (std::uint32_t i = segment.begin; i < segment.end; ++i) {
-    collect_features(document, sentence, i, context_, second_pass, features_);
-    add_scores(weights, &scores_[std::size_t{i - segment.begin} * kTagCount]);
+    const Sums sums = sums_of(pass, {document, sentence, i, context_, pass > 0});
+    for (const std::int32_t sum : sums) *score++ = static_cast<float>(sum) * header.scale;
   }
-  best_tags({.transitions = weights.header->transitions,
+  best_tags({.transitions = header.transitions,
              .scores = scores_.data(),
              .count = segment.size(),
              .starts = segment.begin == sentence.begin,
@@ -139,27 +154,75 @@ void Tagger::tag_segment(const NerWeights& weights, bool second_pass, NerDocumen
   }
 }
 
-void Tagger::add_scores(const NerWeights& weights, float* scores) {
-  for (const std::uint64_t feature : features_) {
+/// The weights of a token's features. Most of them belong to one word at one place, whatever the
+/// rest of the text, or to the word throughout the document; their sums are kept, which is faster
+/// and, in whole numbers, the same.
+Tagger::Sums Tagger::sums_of(std::size_t pass, const FeatureRequest& request) {
+  const NerWeights& weights = model_->pass(pass);
+  SmallSums kept{};  // some 80 features: far from the largest number
+  const auto add = [](auto& to, const auto& from) {
+    for (std::size_t tag = 0; tag < kTagCount; ++tag) {
+      to[tag] = static_cast<std::decay_t<decltype(to[tag])>>(to[tag] + from[tag]);
+    }
+  };
+  std::array<WordScores*, kFeaturePlaces> words{};
+  const std::int64_t first = std::int64_t{request.token} - kFeatureReach;
+  for (std::size_t place = 0; place < kFeaturePlaces; ++place) {
+    const std::int64_t at = first + static_cast<std::int64_t>(place);
+    features_.wanted[place] = true;
+    if (at < request.sentence.begin || at >= request.sentence.end) continue;
+    const TokenForm& form = *request.document.tokens[static_cast<std::size_t>(at)].form;
+    words[place] = &word_scores_[pass][form.number];
+    if (!words[place]->known[word_slot(place)]) continue;
+    features_.wanted[place] = false;
+    add(kept, words[place]->sums[word_slot(place)]);
+  }
+  ContextScores& context = context_scores_[request.document.tokens[request.token].context];
+  const bool capital = request.document.tokens[request.token].form->capital;
+  features_.context_wanted = capital && !context.known;
+  if (capital && context.known) add(kept, context.sums);
+
+  collect_features(request, features_);
+  Sums sums = weigh(weights, features_.others);
+  add(sums, kept);
+  const auto keep = [&](const std::vector<std::uint64_t>& features, SmallSums* place) {
+    const Sums some = weigh(weights, features);
+    add(sums, some);
+    if (place != nullptr) std::ranges::copy(some, place->begin());
+  };
+  for (std::size_t place = 0; place < kFeaturePlaces; ++place) {
+    if (!features_.wanted[place]) continue;
+    WordScores* word = words[place];
+    keep(features_.of_word[place], word == nullptr ? nullptr : &word->sums[word_slot(place)]);
+    if (word != nullptr) word->known[word_slot(place)] = true;
+  }
+  if (features_.context_wanted) {
+    keep(features_.of_context, &context.sums);
+    context.known = true;
+  }
+  return sums;
+}
+
+Tagger::Sums Tagger::weigh(const NerWeights& weights, const std::vector<std::uint64_t>& features) {
+  for (const std::uint64_t feature : features) {
     __builtin_prefetch(&weights.features[slot_index(feature, weights.features.size())]);
   }
-  offsets_.clear();
-  for (const std::uint64_t feature : features_) {
+  offsets_.resize(std::max(offsets_.size(), features.size()));
+  std::size_t count = 0;
+  for (const std::uint64_t feature : features) {
     const std::uint32_t* offset = find_slot(weights.features, feature);
     if (offset == nullptr) continue;
     __builtin_prefetch(&weights.weights[*offset]);
-    offsets_.push_back(*offset);
+    offsets_[count++] = *offset;
   }
-  std::array<std::int32_t, kTagCount> sums{};
-  for (const std::uint32_t offset : offsets_) {
-    const std::uint8_t* at = &weights.weights[offset];
+  Sums sums{};
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint8_t* at = &weights.weights[offsets_[i]];
     for (std::size_t left = *at++; left > 0; --left, at += 2) {
       sums[at[0]] += static_cast<std::int8_t>(at[1]);
     }
   }
-  for (std::size_t tag = 0; tag < kTagCount; ++tag) {
-    scores[tag] = static_cast<float>(sums[tag]) * weights.header->scale;
-  }
+  return sums;
 }
 
 }  // namespace ksearch

@@ -10,8 +10,8 @@
 namespace ksearch {
 namespace {
 
-/// Some 150 MB of forms; the words of a hundred thousand news articles.
-constexpr std::size_t kMaxForms = 300'000;
+/// Some 150 MB of forms and what taggers keep of them; the words of tens of thousands of articles.
+constexpr std::size_t kMaxForms = 200'000;
 constexpr std::size_t kMaxShape = 8;
 
 std::string plain_punctuation(std::string_view token) {
@@ -116,15 +116,17 @@ std::uint64_t TokenForm::flags() const {
 const TokenForm* TokenForms::form(std::string_view token) {
   const auto found = by_token_.find(token);
   if (found != by_token_.end()) return found->second;
-  const TokenForm* form = &forms_.emplace_back(make(token));
-  by_token_.emplace(token, form);
-  return form;
+  TokenForm& form = forms_.emplace_back(make(token));
+  form.number = static_cast<std::uint32_t>(forms_.size() - 1);
+  by_token_.emplace(token, &form);
+  return &form;
 }
 
-void TokenForms::trim() {
-  if (forms_.size() <= kMaxForms) return;
+bool TokenForms::trim() {
+  if (forms_.size() <= kMaxForms) return false;
   by_token_.clear();
   forms_.clear();
+  return true;
 }
 
 TokenForm TokenForms::make(std::string_view token) const {

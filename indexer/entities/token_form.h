@@ -22,6 +22,7 @@ inline constexpr std::uint16_t kNoCluster = 0xffff;
 /// All that the trained recogniser needs of a word, wherever it stands: hashes of the word, of its
 /// affixes and shape, and what the model's dictionaries say.
 struct TokenForm {
+  std::uint32_t number = 0;         ///< of the form among the TokenForms that made it, from 0
   std::uint64_t word = 0;           ///< as written, quotes and dashes made plain
   std::uint64_t lower = 0;          ///< lower case without diacritics and final dot
   std::uint64_t shape = 0;          ///< "Xxxx", up to 8 characters
@@ -58,8 +59,9 @@ class TokenForms {
 
   /// Valid until the next call of trim().
   const TokenForm* form(std::string_view token);
-  /// Forgets all forms if there are too many of them.
-  void trim();
+  [[nodiscard]] std::size_t size() const { return forms_.size(); }
+  /// Forgets all forms if there are too many of them; whether it did.
+  bool trim();
 
  private:
   /// Lets the map be searched by a view, without a copy of it.

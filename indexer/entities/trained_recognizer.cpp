@@ -334,7 +334,7 @@ TrainedRecognizer::TrainedRecognizer(std::shared_ptr<const NerModel> model)
 
 std::vector<Mention> TrainedRecognizer::recognize(const RecognizerInput& input) {
   if (!input.language.empty() && input.language != "en") return rules_.recognize(input);
-  tagger_.forms().trim();
+  tagger_.trim();
   NerText text = read_ner_text(input, tagger_.forms());
   tagger_.tag(text.document);
   apply_certain_names(text.document);

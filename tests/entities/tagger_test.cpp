@@ -2,8 +2,15 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <fstream>
+#include <iterator>
 #include <random>
+
+#include "indexer/entities/ner_text.h"
+#include "ksearch/analyzer.h"
+#include "tests/support/folders.h"
 
 namespace ksearch {
 namespace {
@@ -77,6 +84,70 @@ TEST_CASE("Viterbi finds the best legal sequence") {
     CHECK(may_end(tags.back()));
     std::vector<Tag> tried(4);
     CHECK(score_of(lattice, tags) == doctest::Approx(best_by_force(lattice, tried, 0)));
+  }
+}
+
+std::string sample_text(const char* name) {
+  std::ifstream in(test::source_folder() / "corpus" / name);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+NerDocument document_of(const std::string& text, TokenForms& forms) {
+  Analyzer analyzer;
+  TokenList tokens;
+  analyzer.analyze(text, tokens);
+  return read_ner_text({text, tokens.tokens(), "en", {}}, forms).document;
+}
+
+TEST_CASE("split features are the same as the whole list") {
+  const std::string text = sample_text("istanbul/memorandums-explained.txt");
+  REQUIRE(!text.empty());
+  TokenForms forms(NerModel::embedded()->lexicon());
+  NerDocument document = document_of(text, forms);
+  mark_gazetteer(NerModel::embedded()->lexicon(), document);
+  DocumentContext context;
+  context.collect(document);
+  context.collect_first_pass(document);
+  for (const NerSentence& sentence : document.sentences) {
+    for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      const FeatureRequest request{document, sentence, i, context, i % 2 == 0};
+      std::vector<std::uint64_t> whole;
+      collect_features(request, whole);
+      SplitFeatures split;
+      split.wanted.fill(true);
+      collect_features(request, split);
+      std::vector<std::uint64_t> joined = split.others;
+      joined.insert(joined.end(), split.of_context.begin(), split.of_context.end());
+      for (const auto& of_word : split.of_word) {
+        joined.insert(joined.end(), of_word.begin(), of_word.end());
+      }
+      std::ranges::sort(whole);
+      std::ranges::sort(joined);
+      CHECK(joined == whole);
+    }
+  }
+}
+
+TEST_CASE("a tagger gives a document the same tags whatever it has read before") {
+  const std::vector<std::string> texts = {
+      sample_text("istanbul/memorandums-explained.txt"),
+      sample_text("istanbul/two-paths-dolmabahce.txt"),
+      "PUTIN met Putin. Putin's aide, Mr PUTIN, left Istanbul."};
+  const auto tags_of = [](Tagger& tagger, const std::string& text) {
+    NerDocument document = document_of(text, tagger.forms());
+    tagger.tag(document);
+    std::vector<Tag> tags;
+    for (const NerToken& token : document.tokens) tags.push_back(token.tag);
+    return tags;
+  };
+  Tagger old(NerModel::embedded());
+  for (const std::string& text : texts) {
+    Tagger fresh(NerModel::embedded());
+    CHECK(tags_of(old, text) == tags_of(fresh, text));
+  }
+  for (const std::string& text : texts) {
+    Tagger fresh(NerModel::embedded());
+    CHECK(tags_of(old, text) == tags_of(fresh, text));
   }
 }
 

@@ -57,7 +57,7 @@ void for_each_token(const std::vector<TrainingDocument*>& documents, bool second
     if (second_pass) context.collect_first_pass(document);
     for (const NerSentence& sentence : document.sentences) {
       for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
-        collect_features(document, sentence, i, context, second_pass, features);
+        collect_features({document, sentence, i, context, second_pass}, features);
         visit(*training, i, features);
       }
     }

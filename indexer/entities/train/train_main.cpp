@@ -69,7 +69,7 @@ class FirstPassTagger {
       scores.assign(std::size_t{sentence.size()} * kTagCount, 0.0F);
       tags.resize(sentence.size());
       for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
-        collect_features(document, sentence, i, context, false, features);
+        collect_features({document, sentence, i, context, false}, features);
         float* row = &scores[std::size_t{i - sentence.begin} * kTagCount];
         for (const std::uint64_t feature : features) add_weights(feature, row);
       }
