@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <random>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -137,24 +138,77 @@ TEST_CASE("facets do not depend on the order and the runs in which documents arr
   }
 }
 
-TEST_CASE("taking corrections back restores the facets to the byte") {
-  const test::TempDir dir;
-  const fs::path index = dir.path() / "index";
-  {
-    IndexWriter writer(options_of(index));
-    for (unsigned number = 0; number < 80; ++number) writer.put(document_of_names(number));
-    writer.commit();
+/// A filter by a value finds as many documents as the facet counts for it.
+void check_counts(const fs::path& index) {
+  Searcher searcher(index);
+  for (const Field field : {Field::kPerson, Field::kPlace, Field::kOrg}) {
+    const Facet facet = searcher.facet(field, {});
+    CHECK(!facet.values.empty());
+    for (const FacetValue& value : facet.values) {
+      CAPTURE(value.value);
+      SearchRequest request;
+      request.filters.with = {{field, value.value}};
+      request.exact_total = true;
+      CHECK(searcher.search(request).total == value.count);
+    }
   }
-  const std::string before = facets_of(index);
-  const auto correct = [&](const char* text) {
-    IndexWriter writer(options_of(index));
-    writer.set_corrections(text);
-    writer.commit();
-  };
-  correct(kCorrections);
-  CHECK(facets_of(index) != before);
-  correct("");
-  CHECK(facets_of(index) == before);
+}
+
+/// Some of the lines of `kCorrections`, by chance.
+std::string some_corrections(std::mt19937& random) {
+  std::istringstream lines(kCorrections);
+  std::string some = "rename person \"Cara Dunn\" \"Cara D. Dunn\"\n";
+  for (std::string line; std::getline(lines, line);) {
+    if (random() % 2 == 0) some += line + '\n';
+  }
+  return some;
+}
+
+TEST_CASE("taking corrections back restores the facets of any collection to the byte") {
+  constexpr unsigned kDocuments = 90;
+  std::mt19937 random(5);  // NOLINT: a fixed seed is wanted
+  const test::TempDir dir;
+  for (int round = 0; round < 3; ++round) {
+    CAPTURE(round);
+    const fs::path index = dir.path() / ("index-" + std::to_string(round));
+    const fs::path never_corrected = dir.path() / ("plain-" + std::to_string(round));
+    std::vector<unsigned> numbers(kDocuments);
+    std::iota(numbers.begin(), numbers.end(), 0U);
+    std::shuffle(numbers.begin(), numbers.end(), random);
+    const auto change = [&](const fs::path& path, std::size_t first, std::size_t last) {
+      IndexWriter writer(options_of(path));
+      for (std::size_t i = first; i < last; ++i) {
+        writer.put(document_of_names(numbers[i]));
+        if (i % 3 == 0) writer.remove("d" + std::to_string(numbers[i / 2]));
+      }
+      writer.commit();
+    };
+    const auto correct = [&](const std::string& corrections) {
+      IndexWriter writer(options_of(index));
+      writer.set_corrections(corrections);
+      writer.commit();
+    };
+    change(index, 0, kDocuments / 2);
+    const std::string before = facets_of(index);
+    check_counts(index);
+    const std::string corrections = some_corrections(random);
+    CAPTURE(corrections);
+    correct(corrections);
+    CHECK(facets_of(index) != before);
+    check_counts(index);
+    correct("");
+    CHECK(facets_of(index) == before);
+
+    // Documents may come and go while corrections hold.
+    correct(corrections);
+    change(index, kDocuments / 2, kDocuments);
+    check_counts(index);
+    correct("");
+    check_counts(index);
+    change(never_corrected, 0, kDocuments / 2);
+    change(never_corrected, kDocuments / 2, kDocuments);
+    CHECK(facets_of(index) == facets_of(never_corrected));
+  }
 }
 
 }  // namespace
