@@ -20,22 +20,43 @@ constexpr float kImpossible = -1e9F;
 constexpr std::uint32_t kBeforeCapital = 1;
 constexpr std::uint32_t kAfterCapital = 2;
 
-struct Predecessors {
-  std::array<std::array<Tag, kTagCount>, kTagCount> tags{};
-  std::array<std::size_t, kTagCount> count{};
+/// Where each sequence of tags comes from that ends in one tag, and what it scores up to there.
+struct Step {
+  std::array<float, kTagCount> best;
+  std::array<std::int32_t, kTagCount> from{};
+
+  Step() { best.fill(-std::numeric_limits<float>::infinity()); }
+  void offer(std::size_t tag, float value, Tag before) {
+    const bool better = value > best[tag];
+    best[tag] = better ? value : best[tag];
+    from[tag] = better ? before : from[tag];
+  }
 };
 
-constexpr Predecessors kPredecessors = [] {
-  Predecessors predecessors;
-  for (Tag tag = 0; tag < kTagCount; ++tag) {
-    for (Tag before = 0; before < kTagCount; ++before) {
-      if (may_follow(before, tag)) {
-        predecessors.tags[tag][predecessors.count[tag]++] = before;
+/// The best way to each tag. Tags that begin a name, and kOutside, follow any that is not open, in
+/// a loop that compilers turn into vector instructions; the others follow two only.
+Step step_from(const std::array<float, kTagCount>& best, const float (*transitions)[kTagCount]) {
+  Step step;
+  for (Tag before = 0; before < kTagCount; ++before) {
+    if (is_open(before)) continue;
+    for (std::size_t tag = 0; tag < kTagCount; ++tag) {
+      step.offer(tag, best[before] + transitions[before][tag], before);
+    }
+  }
+  for (std::size_t type = 0; type < kTypeCount; ++type) {
+    const Tag begin = make_tag(static_cast<EntityType>(type), TagPosition::kBegin);
+    const Tag inside = make_tag(static_cast<EntityType>(type), TagPosition::kInside);
+    const Tag last = make_tag(static_cast<EntityType>(type), TagPosition::kLast);
+    for (const Tag tag : {inside, last}) {
+      step.best[tag] = -std::numeric_limits<float>::infinity();
+      step.from[tag] = kOutside;
+      for (const Tag before : {begin, inside}) {
+        step.offer(tag, best[before] + transitions[before][tag], before);
       }
     }
   }
-  return predecessors;
-}();
+  return step;
+}
 
 /// Where the sums of a word at this place are kept: the far ones on each side are the same feature.
 constexpr std::size_t word_slot(std::size_t place) {
@@ -55,28 +76,17 @@ void best_tags(const TagLattice& lattice, Tag* tags) {
   thread_local std::vector<Tag> back;
   back.resize(lattice.count * kTagCount);
   std::array<float, kTagCount> best{};
-  std::array<float, kTagCount> next{};
   const float* start = lattice.transitions[lattice.starts ? kTagCount : kOutside];
   for (Tag tag = 0; tag < kTagCount; ++tag) {
     best[tag] = may_start(tag) ? lattice.scores[tag] + start[tag] : kImpossible;
   }
   for (std::size_t i = 1; i < lattice.count; ++i) {
     const float* scores = lattice.scores + i * kTagCount;
-    for (Tag tag = 0; tag < kTagCount; ++tag) {
-      float top = -std::numeric_limits<float>::infinity();
-      Tag from = kOutside;
-      for (std::size_t k = 0; k < kPredecessors.count[tag]; ++k) {
-        const Tag before = kPredecessors.tags[tag][k];
-        const float value = best[before] + lattice.transitions[before][tag];
-        if (value > top) {
-          top = value;
-          from = before;
-        }
-      }
-      next[tag] = top + scores[tag];
-      back[i * kTagCount + tag] = from;
+    const Step step = step_from(best, lattice.transitions);
+    for (std::size_t tag = 0; tag < kTagCount; ++tag) {
+      best[tag] = step.best[tag] + scores[tag];
+      back[i * kTagCount + tag] = static_cast<Tag>(step.from[tag]);
     }
-    best = next;
   }
   Tag last = kOutside;
   float top = -std::numeric_limits<float>::infinity();
