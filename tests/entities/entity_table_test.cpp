@@ -86,6 +86,7 @@ const std::vector<Group> kGroups = {
     {kPlace, {"Greece", "Griechenland", "Ελλάδα", "Греция"}},
     {kPlace, {"Myanmar", "Burma"}},
     {kPlace, {"Mumbai", "Bombay"}},
+    {kPlace, {"Astana", "Nur-Sultan"}},
     {kPlace, {"Beijing", "Peking", "Pékin", "北京", "Пекин"}},
     {kPlace, {"Ivory Coast", "Côte d'Ivoire", "Cote d’Ivoire"}},
     {kPlace, {"New York", "New York City", "Нью-Йорк"}},
@@ -335,6 +336,8 @@ TEST_CASE("the shown name is the curated one, else the most frequent full form")
   CHECK(shown(names, entities, 2) == "Sergei Umerenko");
   CHECK(shown(names, entities, 4) == "Sergei Umerenko");
   CHECK(shown(names, entities, 5) == "United Nations");
+  const std::vector<NameRecord> capital = {{kPlace, "Abu Dhabi", 1, 1}};
+  CHECK(shown(capital, derive_entities(capital, {}), 0) == "Abu Dhabi");
 
   const std::vector<NameRecord> compound = {{kPerson, "Kilroy-Silk", 7, 9},
                                             {kPerson, "Robert Kilroy-Silk", 4, 4},

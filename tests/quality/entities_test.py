@@ -31,6 +31,17 @@ COURTESY = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Herr|Frau|Mme|Sir|Dame)\.?\s+")
 TURKISH_CASE = re.compile(r"['’][a-zçğıöşü]{1,5}$")
 
 
+# The documents of wwn by the begin of their names.
+REGIONS = {
+    "Africa": "af alg eg ghana mauritius nm panaf sa",
+    "Americas": "arg canada ecuador hond mex nic pan paraguay peru uruguay ven",
+    "East and South-East Asia": "asia cn jp kr mong my th tw",
+    "Middle East": "iran israel jr kw qt saud uae",
+    "Oceania": "aus nz",
+    "South Asia": "bangladesh in",
+}
+
+
 def run(*words):
     done = subprocess.run([PROGRAM, *map(os.fspath, words)], stdout=subprocess.PIPE, check=True)
     return done.stdout.decode()
@@ -77,6 +88,24 @@ def news_scores(tagged):
                     counts[key][i] += len(side)
         sentence = []
     return {key: f1(*values) for key, values in counts.items()}
+
+
+def region_of(name):
+    """The part of the world that a document of wwn is about, from the begin of its name."""
+    prefix = name.split("_")[0]
+    for region, prefixes in REGIONS.items():
+        if prefix in prefixes.split():
+            return region
+    return "elsewhere"
+
+
+def by_region(tagged):
+    """The lines of each region of the tagged file."""
+    regions = collections.defaultdict(list)
+    for document in re.split(r"(?m)^# doc ", tagged)[1:]:
+        name, _, lines = document.partition("\n")
+        regions[region_of(name)].append(lines)
+    return {region: "\n".join(parts) for region, parts in sorted(regions.items())}
 
 
 def place_of(words, text):
@@ -156,7 +185,12 @@ class Names(unittest.TestCase):
         if not path.exists():
             print(f"SKIPPED: no {path}")
             self.skipTest("no annotated news")
-        scores = news_scores(run("entities", "--conll", path))
+        tagged = run("entities", "--conll", path)
+        for region, lines in by_region(tagged).items():
+            of_region = news_scores(lines)
+            print(f"wwn.dev F1, {region}: " + ", ".join(
+                f"{key} {of_region.get(key, 0):.1f}" for key in ("PER", "LOC", "ORG", "all")))
+        scores = news_scores(tagged)
         print("wwn.dev F1: " + ", ".join(f"{key} {scores[key]:.1f}"
                                          for key in ("PER", "LOC", "ORG", "all")))
         self.assertGreaterEqual(scores["all"], LEAST_NEWS_ALL)
