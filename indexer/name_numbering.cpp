@@ -1,6 +1,7 @@
 #include "indexer/name_numbering.h"
 
 #include "common/entities/names.h"
+#include "common/entities/preferred_spelling.h"
 #include "common/storage/byte_codec.h"
 
 namespace ksearch {

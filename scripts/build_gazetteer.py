@@ -131,6 +131,8 @@ Guantanamo Bay|Guantánamo Bay|Guantanamo'''.split('\n')
 # Found missing after the models were trained: places.tsv has it, the gazetteer in the models has not.
 NOT_IN_GAZETTEER = '# Not in the gazetteer'
 LATER_NAMES = {
+    'New York': 'NYC|N.Y.C.', 'New South Wales': 'NSW', 'California': 'Calif', 'Florida': 'Fla',
+    'Michigan': 'Mich', 'Minnesota': 'Minn', 'Tennessee': 'Tenn', 'Oklahoma': 'Okla', 'Connecticut': 'Conn',
     'United Arab Emirates': 'Объединённых Арабских Эмиратов|Об’єднаних Арабських Еміратів',
     'Ciragan Palace': 'Çırağan Sarayı|Çırağan-Palast|Чыраган|Чираган|Чырагане',
     'Dolmabahce Palace': 'palais de Dolmabahçe|Dolmabahce Sarayi',

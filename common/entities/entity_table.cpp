@@ -39,6 +39,10 @@ namespace {
 /// The share of a surname's documents that one entity must own to take a form that could be
 /// another's.
 constexpr std::uint64_t kOwnerPercent = 80;
+/// Or this share, if it has so many times the documents of anyone else: Joe Biden among the many
+/// Bidens.
+constexpr std::uint64_t kLeastPercent = 60;
+constexpr std::uint64_t kOwnerTimes = 4;
 /// Shares of a form's documents by which one type takes the others over.
 constexpr std::uint64_t kTypePercentOfPhrase = 80;
 constexpr std::uint64_t kTypePercentOfWord = 95;
@@ -290,7 +294,12 @@ class Derivation {
       all += names_[person->index].documents;
     }
     for (const auto& [set, count] : documents) {
-      if (documents.size() == 1 || (all > 0 && count * 100 >= all * kOwnerPercent)) {
+      const auto rivals = [&](const auto& other) {
+        return other.first != set && other.second * kOwnerTimes > count;
+      };
+      const bool far_ahead = count * 100 >= all * kLeastPercent &&
+                             std::none_of(documents.begin(), documents.end(), rivals);
+      if (documents.size() == 1 || (all > 0 && (count * 100 >= all * kOwnerPercent || far_ahead))) {
         sets_.join(name, set);
         return;
       }

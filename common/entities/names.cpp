@@ -106,19 +106,4 @@ std::string normalize_name(EntityType type, std::string_view name) {
   return folded;
 }
 
-std::string_view preferred_spelling(std::string_view a, std::string_view b) {
-  const auto has_lower = [](std::string_view text) {
-    return std::any_of(text.begin(), text.end(), [](char c) {
-      return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-    });
-  };
-  const auto marks = [](std::string_view text) {
-    return std::count_if(text.begin(), text.end(),
-                         [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-  };
-  if (has_lower(a) != has_lower(b)) return has_lower(a) ? a : b;
-  if (marks(a) != marks(b)) return marks(a) > marks(b) ? a : b;
-  return a < b ? b : a;
-}
-
 }  // namespace ksearch

@@ -10,6 +10,7 @@
 
 #include "common/entities/names.h"
 #include "common/entities/person_names.h"
+#include "common/entities/preferred_spelling.h"
 #include "common/entities/romanisation.h"
 
 namespace ksearch {

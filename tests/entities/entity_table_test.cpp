@@ -324,6 +324,13 @@ TEST_CASE("a lone surname joins the entity that owns four fifths of its document
       {kPerson, "George Bush", 79, 80}, {kPerson, "Jeb Bush", 21, 20}, {kPerson, "Bush", 5, 5}};
   entities = derive_entities(unclear, {});
   CHECK(entities[2].entity == 2);
+  const std::vector<NameRecord> family = {{kPerson, "Joe Biden", 64, 80},
+                                          {kPerson, "Jill Biden", 16, 20},
+                                          {kPerson, "Ashley Biden", 10, 9},
+                                          {kPerson, "Naomi Biden", 10, 9},
+                                          {kPerson, "Biden", 5, 5}};
+  entities = derive_entities(family, {});
+  CHECK(entities[4].entity == 0);
 }
 
 TEST_CASE("the shown name is the curated one, else the most frequent full form") {

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "common/entities/person_names.h"
+#include "common/entities/preferred_spelling.h"
 #include "common/entities/romanisation.h"
 
 namespace ksearch {
@@ -65,6 +66,22 @@ TEST_CASE("the preferred spelling does not depend on the order of arrival") {
   }
   CHECK(preferred_spelling("ISTANBUL", "Istanbul") == "Istanbul");
   CHECK(preferred_spelling("Turkiye", "Türkiye") == "Türkiye");
+  const char* better_and_worse[][2] = {{"Rishi Sunak", "Rishi) Sunak"},
+                                       {"Elon Musk", "Elon [Musk"},
+                                       {"Supreme Court", "The Supreme Court"},
+                                       {"Boris Johnson", "Boris-Johnson"},
+                                       {"Jean-Claude Juncker", "Jean Claude Juncker"},
+                                       {"Sam Bankman-Fried", "Sam Bankman Fried"},
+                                       {"Karine Jean-Pierre", "Karine-Jean Pierre"},
+                                       {"Ron DeSantis", "Ron Desantis"},
+                                       {"Ursula von der Leyen", "Ursula Von Der Leyen"},
+                                       {"Erik ten Hag", "Erik Ten Hag"},
+                                       {"WhatsApp", "Whatsapp"}};
+  for (const auto& [better, worse] : better_and_worse) {
+    CAPTURE(better);
+    CHECK(preferred_spelling(better, worse) == better);
+    CHECK(preferred_spelling(worse, better) == better);
+  }
 }
 
 TEST_CASE("a spelling key is blind to romanisation") {
