@@ -48,9 +48,10 @@ StoryTable::StoryTable(const std::filesystem::path& generation, std::uint32_t fi
 }
 
 std::span<const std::uint32_t> StoryTable::documents_of(std::uint32_t story) const {
-  const auto found = std::ranges::equal_range(
-      copied_, story, {}, [&](std::uint32_t document) { return story_of(document); });
-  return {found.begin(), found.end()};
+  // Not equal_range(): clang 14, which builds the fuzz targets, cannot read libstdc++'s subrange.
+  const auto story_at = [&](std::uint32_t document) { return story_of(document); };
+  const auto begin = std::ranges::lower_bound(copied_, story, {}, story_at);
+  return {begin, std::ranges::upper_bound(begin, copied_.end(), story, {}, story_at)};
 }
 
 }  // namespace ksearch

@@ -44,8 +44,9 @@ std::span<const Element> starting_with(const std::vector<Element>& elements,
     const char* at = text.data() + element.offset;
     return std::string_view(at, strnlen(at, prefix.size()));
   };
-  const auto found = std::ranges::equal_range(elements, prefix, {}, beginning);
-  return {found.begin(), found.end()};
+  // Not equal_range(): clang 14, which builds the fuzz targets, cannot read libstdc++'s subrange.
+  const auto begin = std::ranges::lower_bound(elements, prefix, {}, beginning);
+  return {begin, std::ranges::upper_bound(begin, elements.end(), prefix, {}, beginning)};
 }
 
 bool has_whole_word(std::string_view key, std::string_view word) {
