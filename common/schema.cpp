@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "common/analysis/code_points.h"
 #include "common/analysis/fold.h"
+#include "common/utf8.h"
 #include "ksearch/analyzer.h"
 
 namespace ksearch::schema {
@@ -46,12 +46,7 @@ std::string file_path_term(std::string_view absolute_path) {
 }
 
 std::string value_term(char prefix, std::string_view value) {
-  const auto drop_last_code_point = [&value] {
-    while (value.size() > 1 && is_trail_byte(value.back())) value.remove_suffix(1);
-    value.remove_suffix(1);
-  };
-  while (value.size() > kMaxTermBytes) drop_last_code_point();
-  for (;; drop_last_code_point()) {
+  for (value = utf8_prefix(value, kMaxTermBytes);; value = utf8_prefix(value, value.size() - 1)) {
     std::string term = prefix + fold(value) + kValueSeparator;
     term += value;
     if (fits(term)) return term;

@@ -8,6 +8,7 @@
 #include "cli/browse/layout.h"
 #include "cli/facet_text.h"
 #include "common/analysis/code_points.h"
+#include "common/utf8.h"
 
 namespace ksearch::cli::browse {
 namespace {
@@ -257,7 +258,7 @@ Effect press_in_input(State& state, Key key) {
   const Effect changed = filtering ? Effect::kFilterFacet : Effect::kNone;
   switch (key.kind) {
     case KeyKind::kCharacter:
-      append_utf8(key.character, state.input_text);
+      append_utf8(state.input_text, key.character);
       return changed;
     case KeyKind::kBackspace:
       drop_last_character(state.input_text);

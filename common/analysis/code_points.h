@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-/// Code points in UTF-8 and UTF-16, over ICU's macros.
+/// Walking along code points of UTF-8 and UTF-16, over ICU's macros.
 namespace ksearch {
 
 /// What stands for broken bytes.
@@ -32,13 +32,6 @@ inline char32_t previous_code_point(std::string_view text, std::size_t& end) {
   while (end > 0 && U8_IS_TRAIL(text[end]));
   std::size_t i = end;
   return next_code_point(text, i);
-}
-
-inline void append_utf8(char32_t c, std::string& out) {
-  char bytes[U8_MAX_LENGTH];
-  std::size_t size = 0;
-  U8_APPEND_UNSAFE(bytes, size, c);
-  out.append(bytes, size);
 }
 
 inline char32_t next_code_point(std::u16string_view text, std::size_t& i) {

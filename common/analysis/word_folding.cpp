@@ -11,6 +11,7 @@
 #include "common/analysis/code_points.h"
 #include "common/analysis/icu_error.h"
 #include "common/analysis/joiner.h"
+#include "common/utf8.h"
 
 // Nearly all text is made of letters whose folding does not depend on their neighbours. The code
 // points below kTableEnd have it in a table that ICU fills once; a word with any other character is
@@ -100,7 +101,7 @@ void append_stripped_letter(char32_t c, std::string& out) {
   const auto append_plain = [&out](char32_t letter) {
     const std::string_view plain = plain_form(letter);
     if (plain.empty()) {
-      append_utf8(letter, out);
+      append_utf8(out, letter);
     } else {
       out += plain;
     }
@@ -147,7 +148,7 @@ void append_folded_by_icu(std::string_view word, std::string& out) {
 Letter make_letter(char32_t c) {
   Letter letter;
   std::string written;
-  append_utf8(c, written);
+  append_utf8(written, c);
   letter.is_mark = is_mark(c);
   letter.loses_marks = loses_marks(c);
   if (!letter.is_mark) {

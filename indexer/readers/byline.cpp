@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "common/utf8.h"
 #include "indexer/readers/text_lines.h"
-#include "indexer/readers/utf8.h"
 
 namespace ksearch {
 namespace {

@@ -19,11 +19,11 @@
 #include <string>
 #include <unordered_map>
 
+#include "common/utf8.h"
 #include "indexer/readers/byline.h"
 #include "indexer/readers/found_date.h"
 #include "indexer/readers/furniture_phrases.h"
 #include "indexer/readers/text_lines.h"
-#include "indexer/readers/utf8.h"
 
 namespace ksearch {
 namespace {

@@ -14,8 +14,8 @@
 #include <mutex>
 #include <unordered_map>
 
+#include "common/utf8.h"
 #include "indexer/readers/text_lines.h"
-#include "indexer/readers/utf8.h"
 
 namespace ksearch {
 namespace {

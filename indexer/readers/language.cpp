@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/readers/utf8.h"
+#include "common/utf8.h"
 
 namespace ksearch {
 namespace {

@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/utf8.h"
 #include "indexer/readers/byline.h"
 #include "indexer/readers/format.h"
 #include "indexer/readers/found_date.h"
@@ -22,7 +23,6 @@
 #include "indexer/readers/source_text.h"
 #include "indexer/readers/text_encoding.h"
 #include "indexer/readers/text_lines.h"
-#include "indexer/readers/utf8.h"
 
 namespace ksearch {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "indexer/readers/utf8.h"
+#include "common/utf8.h"
 
 namespace ksearch {
 

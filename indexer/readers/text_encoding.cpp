@@ -21,7 +21,7 @@
 #include <cstdint>
 #include <memory>
 
-#include "indexer/readers/utf8.h"
+#include "common/utf8.h"
 
 namespace ksearch {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "indexer/readers/utf8.h"
+#include "common/utf8.h"
 
 namespace ksearch {
 namespace {

@@ -14,10 +14,10 @@
 #include <mutex>
 #include <utility>
 
+#include "common/utf8.h"
 #include "indexer/readers/html_tree.h"
 #include "indexer/readers/text_encoding.h"
 #include "indexer/readers/text_lines.h"
-#include "indexer/readers/utf8.h"
 
 namespace ksearch {
 namespace {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/analysis/code_points.h"
+#include "common/utf8.h"
 
 namespace ksearch::query {
 namespace {
@@ -48,7 +49,7 @@ std::vector<Cell> cells_of(std::string_view query, std::size_t begin, std::size_
     const std::size_t start = i;
     const char32_t sign = visible(next_code_point(query, i));
     cells.push_back({start, {}, columns_of(sign)});
-    append_utf8(sign, cells.back().shown);
+    append_utf8(cells.back().shown, sign);
   }
   return cells;
 }

@@ -12,6 +12,7 @@
 #include <algorithm>
 
 #include "common/analysis/code_points.h"
+#include "common/utf8.h"
 
 namespace ksearch::query {
 namespace {
@@ -113,7 +114,7 @@ class Walk {
       is_over_ = prefix.empty();
       return after_prefix(std::move(prefix));
     }
-    append_utf8(*choice, prefix);
+    append_utf8(prefix, *choice);
     return prefix;
   }
 

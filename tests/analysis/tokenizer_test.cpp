@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "common/analysis/code_points.h"
+#include "common/utf8.h"
 #include "tests/analysis/describe.h"
 #include "tests/analysis/generated_text.h"
 
@@ -208,7 +209,7 @@ TEST_CASE("every letter of the table gives the same tokens without ICU as with i
   Comparison comparison(Tokenizer::Path::kFast, Tokenizer::Path::kIcu);
   for (char32_t c = 0x80; c < 0x3000; ++c) {
     std::string letter;
-    ksearch::append_utf8(c, letter);
+    ksearch::append_utf8(letter, c);
     for (const std::string& text :
          {letter, "a" + letter + "b", letter + letter, "1" + letter + "2", letter + "'" + letter,
           "_" + letter + "_", "é" + letter + "ж", "a." + letter + ".c"}) {

@@ -7,6 +7,7 @@
 
 #include "common/analysis/code_points.h"
 #include "common/schema.h"
+#include "common/utf8.h"
 #include "ksearch/analyzer.h"
 #include "searcher/highlight/highlighter.h"
 
@@ -73,7 +74,7 @@ inline std::string highlight_property(const highlight::HighlightInput& input,
 
 inline std::string valid_utf8(std::string_view bytes) {
   std::string text;
-  for_each_code_point(bytes, [&](char32_t c, std::string_view) { append_utf8(c, text); });
+  for_each_code_point(bytes, [&](char32_t c, std::string_view) { append_utf8(text, c); });
   return text;
 }
 

@@ -1,4 +1,4 @@
-#include "indexer/readers/utf8.h"
+#include "common/utf8.h"
 
 namespace ksearch {
 namespace {
