@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <atomic>
-#include <exception>
 #include <set>
 #include <thread>
-#include <unordered_map>
 
 #include "common/entities/corrections.h"
 #include "common/entities/user_names.h"
@@ -15,13 +13,14 @@
 #include "indexer/document_intake.h"
 #include "indexer/entities/default_recognizer.h"
 #include "indexer/entities/user_name_recognizer.h"
-#include "indexer/file_import.h"
-#include "indexer/folder_scan.h"
+#include "indexer/file_ledger.h"
+#include "indexer/folder_import.h"
 #include "indexer/folder_watch.h"
 #include "indexer/index_commit.h"
+#include "indexer/intake_workers.h"
+#include "indexer/pipeline_sink.h"
 #include "indexer/readers/json_lines_reader.h"
 #include "indexer/run_report.h"
-#include "indexer/work_queue.h"
 #include "ksearch/version.h"
 
 namespace ksearch {
@@ -29,36 +28,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kQueueCapacity = 64;
-
-/// Whether `path` is `root` or lies below it.
-bool lies_below(const fs::path& path, const fs::path& root) {
-  const auto [end_of_root, ignored] =
-      std::mismatch(root.begin(), root.end(), path.begin(), path.end());
-  return end_of_root == root.end();
-}
-
 fs::path absolute_path(const fs::path& path) {
   fs::path absolute = fs::absolute(path).lexically_normal();
   return absolute.has_filename() ? absolute : absolute.parent_path();
 }
-
-/// What of its folders a run looks at.
-struct ScanScope {
-  FolderWatch* watch = nullptr;                    ///< gets every folder that is read
-  const std::set<std::string>* changed = nullptr;  ///< only these and what is below; null: all
-
-  /// Whether `path` changed, lies in a folder that did, or leads to something that did.
-  [[nodiscard]] bool covers(const std::string& path) const {
-    if (changed == nullptr) return true;
-    const auto below = changed->lower_bound(path + "/");
-    if (below != changed->end() && below->starts_with(path + "/")) return true;
-    for (fs::path part = path; part.has_relative_path(); part = part.parent_path()) {
-      if (changed->contains(part.string())) return true;
-    }
-    return false;
-  }
-};
 
 IndexCounts difference(IndexCounts counts, const IndexCounts& before) {
   counts.added -= before.added;
@@ -69,37 +42,6 @@ IndexCounts difference(IndexCounts counts, const IndexCounts& before) {
   counts.ignored -= before.ignored;
   return counts;
 }
-
-/// Passes a reader's documents to the threads of the pipeline, or takes them in at once.
-class PipelineSink : public DocumentSink {
- public:
-  PipelineSink(WorkQueue* queue, DocumentIntake& intake, IntakeWorker& worker, RunReport& report)
-      : queue_(queue), intake_(intake), worker_(worker), report_(report) {}
-
-  void add(Document document) override {
-    ++documents_;
-    if (queue_ == nullptr || !queue_->offer_document(document)) {
-      intake_.take(std::move(document), worker_);
-    }
-  }
-  void skip(SkippedDocument skipped) override {
-    report_.failed(skipped);
-    failures_.push_back(std::move(skipped));
-  }
-  void warn(const SkippedDocument& warning) override { report_.warn(warning); }
-  void ignore(const SkippedDocument& ignored) override { report_.ignored(ignored); }
-
-  [[nodiscard]] std::uint64_t documents() const { return documents_; }
-  [[nodiscard]] std::vector<SkippedDocument> take_failures() { return std::move(failures_); }
-
- private:
-  WorkQueue* queue_;
-  DocumentIntake& intake_;
-  IntakeWorker& worker_;
-  RunReport& report_;
-  std::uint64_t documents_ = 0;
-  std::vector<SkippedDocument> failures_;
-};
 
 }  // namespace
 
@@ -122,20 +64,13 @@ class IndexWriter::Impl {
   void open_base();
   void start_transaction();
   [[nodiscard]] std::string signature() const;
-  IntakeWorker& worker(std::size_t number);
-  void run_threads(const std::function<void(IntakeWorker&)>& action,
-                   const std::function<void()>& on_failure, const std::function<void()>& meanwhile);
+  [[nodiscard]] std::unique_ptr<IntakeWorker> make_worker();
   [[nodiscard]] std::vector<fs::path> existing_roots(const std::vector<fs::path>& paths) const;
   [[nodiscard]] std::vector<fs::path> known_roots();
   void run_pipeline(const std::vector<fs::path>& roots, const ScanScope& scope);
   void take_in_changes(const std::vector<fs::path>& roots, const ScanScope& scope);
   void recognize_again();
   void use_known_names(std::string text);
-  void scan(const fs::path& root, const ScanScope& scope, WorkQueue& queue);
-  void work(WorkQueue& queue, IntakeWorker& worker);
-  void import_file(const FoundFile& file, FileImporter& importer, WorkQueue& queue,
-                   IntakeWorker& worker);
-  void prune(const fs::path& root, const ScanScope& scope, std::uint64_t entries_seen);
 
   IndexOptions options_;
   IndexDirectory directory_;
@@ -152,18 +87,14 @@ class IndexWriter::Impl {
   std::optional<Staging> staging_;
   std::optional<DocumentIntake> intake_;
   ReaderRegistry readers_;
-  std::vector<std::unique_ptr<IntakeWorker>> workers_;
+  std::optional<IntakeWorkers> workers_;
   std::set<std::string> roots_;
   std::optional<std::string> corrections_;  ///< to be stored with the next commit
   std::uint64_t old_revision_ = 0;          ///< of the index that is rebuilt
 
   std::stop_token stop_;  ///< of follow()
 
-  std::mutex files_mutex_;
-  std::unordered_map<std::string, FileState> known_files_;  ///< of the base, by path
-  std::map<std::string, std::optional<FileState>> file_changes_;
-  std::set<std::string> files_seen_;
-  std::unordered_map<std::string, std::string> source_names_;  ///< root -> Document::source
+  FileLedger files_;
 };
 
 IndexWriter::Impl::Impl(IndexOptions options)
@@ -237,9 +168,7 @@ void IndexWriter::Impl::open_base() {
   const Xapian::Database& database = base_->database();
   for (auto key = database.metadata_keys_begin(prefix); key != database.metadata_keys_end(prefix);
        ++key) {
-    FileState state = decode_file_state(database.get_metadata(*key));
-    std::string path = state.path;
-    known_files_.emplace(std::move(path), std::move(state));
+    files_.remember(decode_file_state(database.get_metadata(*key)));
   }
 }
 
@@ -254,28 +183,25 @@ std::string IndexWriter::Impl::signature() const {
 }
 
 void IndexWriter::Impl::start_transaction() {
-  workers_.clear();
-  file_changes_.clear();
-  files_seen_.clear();
+  workers_.reset();
+  files_.start_run();
   names_.emplace(base_ ? base_->names() : no_names_);
   staging_.emplace(directory_.staging(), signature());
   intake_.emplace(base_ ? &*base_ : nullptr, *staging_, *names_, report_,
                   DocumentIntake::Options{options_.language, options_.dry_run});
+  workers_.emplace(options_.jobs, [this] { return make_worker(); });
   if (options_.dry_run) return;
   staging_->resume(*names_);
   intake_->resume();
 }
 
-IntakeWorker& IndexWriter::Impl::worker(std::size_t number) {
-  while (workers_.size() <= number) {
-    std::unique_ptr<EntityRecognizer> recognizer = recognizer_ ? recognizer_->clone() : nullptr;
-    if (recognizer && name_finder_) {
-      recognizer = std::make_unique<UserNameRecognizer>(std::move(recognizer), name_finder_);
-    }
-    workers_.push_back(std::unique_ptr<IntakeWorker>(
-        new IntakeWorker{DocumentPreparer(std::move(recognizer), *names_), nullptr}));
+std::unique_ptr<IntakeWorker> IndexWriter::Impl::make_worker() {
+  std::unique_ptr<EntityRecognizer> recognizer = recognizer_ ? recognizer_->clone() : nullptr;
+  if (recognizer && name_finder_) {
+    recognizer = std::make_unique<UserNameRecognizer>(std::move(recognizer), name_finder_);
   }
-  return *workers_[number];
+  return std::unique_ptr<IntakeWorker>(
+      new IntakeWorker{DocumentPreparer(std::move(recognizer), *names_), nullptr});
 }
 
 std::vector<fs::path> IndexWriter::Impl::existing_roots(const std::vector<fs::path>& paths) const {
@@ -356,42 +282,10 @@ void IndexWriter::Impl::take_in_changes(const std::vector<fs::path>& roots,
   }
 }
 
-/// Runs `action` in every thread of the pipeline and `meanwhile` in this one. The first exception
-/// of any of them is thrown when all have ended; `on_failure` is to make them end early.
-void IndexWriter::Impl::run_threads(const std::function<void(IntakeWorker&)>& action,
-                                    const std::function<void()>& on_failure,
-                                    const std::function<void()>& meanwhile) {
-  std::exception_ptr failure;
-  std::mutex failure_mutex;
-  const auto guarded = [&](const auto& step) {
-    try {
-      step();
-    } catch (...) {
-      const std::scoped_lock lock(failure_mutex);
-      if (!failure) failure = std::current_exception();
-      on_failure();
-    }
-  };
-  {
-    std::vector<std::jthread> threads;
-    for (unsigned i = 0; i < options_.jobs; ++i) worker(i);
-    for (unsigned i = 0; i < options_.jobs; ++i) {
-      threads.emplace_back([&, i] { guarded([&] { action(worker(i)); }); });
-    }
-    guarded(meanwhile);
-  }
-  if (failure) std::rethrow_exception(failure);
-}
-
 void IndexWriter::Impl::run_pipeline(const std::vector<fs::path>& roots, const ScanScope& scope) {
-  WorkQueue queue(kQueueCapacity);
-  const std::stop_callback end_early(stop_, [&] { queue.close(); });
-  run_threads([&](IntakeWorker& own) { work(queue, own); }, [&] { queue.close(); },
-              [&] {
-                for (const fs::path& root : roots) scan(root, scope, queue);
-                report_.update([](IndexProgress& progress) { progress.scanning = false; });
-                queue.finish();
-              });
+  for (const fs::path& root : roots) roots_.insert(root.string());
+  import_folders({options_, directory_.path(), readers_, files_, *intake_, *workers_, report_},
+                 roots, scope, stop_);
 }
 
 /// Prepares all documents of the base again that this run has left alone, from their stored text.
@@ -404,7 +298,7 @@ void IndexWriter::Impl::recognize_again() {
   }
   report_.note("names are recognised anew in all documents");
   std::atomic<std::size_t> next = 0;
-  run_threads(
+  workers_->run(
       [&](IntakeWorker& own) {
         Generation stored(directory_);
         for (std::size_t i = next++; i < documents.size(); i = next++) {
@@ -417,140 +311,17 @@ void IndexWriter::Impl::recognize_again() {
       [&] { next = documents.size(); }, [] {});
 }
 
-void IndexWriter::Impl::scan(const fs::path& root, const ScanScope& scope, WorkQueue& queue) {
-  roots_.insert(root.string());
-  const ExcludeList exclude(options_.exclude);
-  const std::string source =
-      fs::is_directory(root) ? root.filename().string() : root.parent_path().filename().string();
-  ScanEvents events;
-  events.folder = [&](const fs::path& folder) {
-    if (scope.watch != nullptr) scope.watch->add(folder);
-  };
-  events.wanted = [&](const std::string& path) {
-    return !stop_.stop_requested() && scope.covers(path);
-  };
-  events.file = [&](FoundFile file) {
-    {
-      const std::scoped_lock lock(files_mutex_);
-      if (!files_seen_.insert(file.path).second) return;
-      source_names_.try_emplace(file.path, source);
-    }
-    report_.update([&](IndexProgress& progress) {
-      ++progress.files_found;
-      progress.bytes_found += file.size_bytes;
-    });
-    queue.push_file(std::move(file));
-  };
-  events.ignored = [&](const std::string& path, const std::string& reason) {
-    report_.ignored({path, "", reason});
-  };
-  events.failed = [&](const std::string& path, const std::string& reason) {
-    report_.failed({path, "", reason});
-  };
-  const std::uint64_t entries = scan_folder(root, exclude, directory_.path(), events);
-  if (!stop_.stop_requested()) prune(root, scope, entries);
-}
-
-void IndexWriter::Impl::prune(const fs::path& root, const ScanScope& scope,
-                              std::uint64_t entries_seen) {
-  if (!options_.prune || !fs::is_directory(root)) return;
-  std::vector<std::string> gone;
-  {
-    const std::scoped_lock lock(files_mutex_);
-    for (const auto& [path, state] : known_files_) {
-      if (!lies_below(path, root) || files_seen_.contains(path) || !scope.covers(path)) continue;
-      std::error_code error;
-      if (fs::symlink_status(path, error).type() == fs::file_type::not_found) gone.push_back(path);
-    }
-    if (!gone.empty() && entries_seen == 0) {
-      report_.note(root.string() + " is empty; its documents stay in the index");
-      return;
-    }
-    for (const std::string& path : gone) file_changes_[path] = std::nullopt;
-  }
-  for (const std::string& path : gone) intake_->file_is_gone(path);
-}
-
-void IndexWriter::Impl::work(WorkQueue& queue, IntakeWorker& worker) {
-  FileImporter importer(readers_, options_.extractor);
-  while (std::optional<Work> work = queue.pop()) {
-    if (auto* document = std::get_if<Document>(&*work)) {
-      intake_->take(std::move(*document), worker);
-    } else {
-      import_file(std::get<FoundFile>(*work), importer, queue, worker);
-    }
-    queue.done();
-    report_.update([](IndexProgress&) {});
-  }
-}
-
-void IndexWriter::Impl::import_file(const FoundFile& file, FileImporter& importer, WorkQueue& queue,
-                                    IntakeWorker& worker) {
-  const FileState* known = nullptr;
-  std::string source;
-  {
-    const std::scoped_lock lock(files_mutex_);
-    const auto found = known_files_.find(file.path);
-    if (found != known_files_.end()) known = &found->second;
-    source = source_names_[file.path];
-  }
-  PipelineSink sink(&queue, *intake_, worker, report_);
-  std::uint64_t bytes_read = 0;
-  const FileOutcome outcome = importer.read(file, source, known, sink, [&](std::uint64_t bytes) {
-    bytes = std::min(bytes, file.size_bytes - bytes_read);
-    bytes_read += bytes;
-    report_.update([&](IndexProgress& progress) { progress.bytes_done += bytes; });
-  });
-  switch (outcome.result) {
-    case FileOutcome::Result::kIgnored:
-      report_.ignored({file.path, "", outcome.reason});
-      break;
-    case FileOutcome::Result::kFailed:
-      report_.failed({file.path, "", outcome.reason});
-      break;
-    case FileOutcome::Result::kUnchanged:
-      report_.count(&IndexCounts::unchanged, known->documents);
-      break;
-    case FileOutcome::Result::kRead:
-      intake_->file_was_read(file.path);
-      break;
-  }
-  const bool failed_before = known != nullptr && known->hash.empty() &&
-                             known->failures.size() == 1 &&
-                             known->failures.front().reason == outcome.reason;
-  if (outcome.result == FileOutcome::Result::kFailed && !failed_before) {
-    // Listed, and of no time and content: whatever keeps it from being read may end any moment.
-    FileState state;
-    state.path = file.path;
-    state.documents = known == nullptr ? 0 : known->documents;
-    state.failures = {{file.path, "", outcome.reason}};
-    const std::scoped_lock lock(files_mutex_);
-    file_changes_[file.path] = std::move(state);
-  }
-  if (outcome.state) {
-    FileState state = *outcome.state;
-    if (outcome.result == FileOutcome::Result::kRead) {
-      state.documents = sink.documents();
-      state.failures = sink.take_failures();
-    }
-    const std::scoped_lock lock(files_mutex_);
-    file_changes_[file.path] = std::move(state);
-  }
-  report_.update([&](IndexProgress& progress) {
-    ++progress.files_done;
-    progress.bytes_done += file.size_bytes - bytes_read;
-  });
-}
-
 void IndexWriter::Impl::add_json_lines(ByteSource& bytes, const std::string& name) {
-  PipelineSink sink(nullptr, *intake_, worker(0), report_);
+  PipelineSink sink(nullptr, *intake_, workers_->first(), report_);
   ReaderInput input;
   input.path = name;
   input.bytes = &bytes;
   JsonLinesReader().read(input, sink);
 }
 
-void IndexWriter::Impl::put(Document document) { intake_->take(std::move(document), worker(0)); }
+void IndexWriter::Impl::put(Document document) {
+  intake_->take(std::move(document), workers_->first());
+}
 
 void IndexWriter::Impl::set_corrections(std::string_view text) {
   const Corrections corrections = parse_corrections(text);
@@ -565,10 +336,10 @@ void IndexWriter::Impl::set_corrections(std::string_view text) {
 void IndexWriter::Impl::commit() {
   if (options_.dry_run) return;
   if (recognize_again_) recognize_again();
-  for (const auto& worker : workers_) intake_->finish(*worker);
+  workers_->finish(*intake_);
   IndexChanges changes;
   intake_->settle(changes);
-  changes.files = std::move(file_changes_);
+  changes.files = files_.take_changes();
   IndexState state;
   if (base_) {
     state = base_->state();
@@ -624,13 +395,7 @@ void IndexWriter::Impl::commit() {
   known_names_changed_ = false;
   recognize_again_ = false;
   directory_.remove_unused_generations();
-  for (auto& [path, file] : changes.files) {
-    if (file) {
-      known_files_[path] = std::move(*file);
-    } else {
-      known_files_.erase(path);
-    }
-  }
+  files_.committed(std::move(changes.files));
   start_transaction();
 }
 
