@@ -133,6 +133,8 @@ void FolderImport::import_file(const FoundFile& file, FileImporter& importer,
   switch (outcome.result) {
     case FileOutcome::Result::kIgnored:
       parts_.report.ignored({file.path, "", outcome.reason});
+      // What it held when it was of a known format, it holds no more.
+      if (known != nullptr) forget(file.path);
       break;
     case FileOutcome::Result::kFailed:
       parts_.report.failed({file.path, "", outcome.reason});

@@ -270,6 +270,18 @@ class BadInput(ProgramTest):
             self.assertEqual(self.run_program(word).code, 0, word)
         self.assertEqual(self.run_program("index", "--rebuild", self.news).err, "")
 
+    def test_a_file_that_is_no_document_any_more_leaves_nothing_behind(self):
+        self.write("a.txt", TALKS)
+        path = self.write("b.txt", MARKET)
+        self.index_news()
+        path.write_bytes(PNG)
+        result = self.run_program("index", "--json", self.news)
+        self.assert_counts(result, unchanged=1, removed=1, ignored=1)
+        self.assertEqual(self.run_program("wheat").code, 1)
+        self.assert_counts(self.run_program("index", "--json", self.news), unchanged=1, ignored=1)
+        path.write_text(MARKET)
+        self.assert_counts(self.run_program("index", "--json", self.news), added=1, unchanged=1)
+
     def test_a_large_file_is_indexed(self):
         paragraph = "The harbour was closed on Friday and the ships waited outside.\n\n"
         size = 50_000_000
