@@ -230,6 +230,11 @@ bool may_be_read(const Attachment& attachment) {
          type == "application/octet-stream" || !extension_of_media_type(type).empty();
 }
 
+/// Whether a part is a whole message in the envelope of S/MIME.
+bool is_smime(std::string_view media_type) {
+  return media_type == "application/pkcs7-mime" || media_type == "application/x-pkcs7-mime";
+}
+
 /// Documents of the attachments of one message.
 class AttachmentReader {
  public:
@@ -239,12 +244,13 @@ class AttachmentReader {
 
   void read(Attachment attachment) {
     const std::string name = unused_name(attachment);
-    if (!may_be_read(attachment)) {
-      sink_.ignore({.path = input_.path,
-                    .member = name,
-                    .reason = "unsupported format: " + attachment.media_type});
-      return;
+    const auto ignore = [&](std::string reason) {
+      sink_.ignore({.path = input_.path, .member = name, .reason = std::move(reason)});
+    };
+    if (is_smime(attachment.media_type)) {
+      return ignore("unsupported: a message encrypted or signed by S/MIME");
     }
+    if (!may_be_read(attachment)) return ignore("unsupported format: " + attachment.media_type);
     const Member member{.name = name,
                         .file_name = member_file_name(attachment.name, attachment.media_type),
                         .bytes = std::move(attachment.bytes),
@@ -316,7 +322,8 @@ void read_mail_message(std::string_view bytes, const ReaderRegistry& readers,
   document.text = parts.text();
   const bool is_empty = document.text.empty() && document.title.empty();
   if (is_empty && (parts.is_encrypted() || parts.attachments().empty())) {
-    skip(parts.is_encrypted() ? "an encrypted message" : "no text and no subject in the message");
+    skip(parts.is_encrypted() ? "unsupported: an encrypted message"
+                              : "no text and no subject in the message");
     return;
   }
   document.path = input.path;
@@ -329,7 +336,10 @@ void read_mail_message(std::string_view bytes, const ReaderRegistry& readers,
   add_metadata(document, "cc", joined(names_of(g_mime_message_get_cc(message.get()))));
   add_metadata(document, std::string(kMessageIdKey),
                text_or_empty(g_mime_message_get_message_id(message.get())));
-  if (parts.is_encrypted()) add_metadata(document, "encrypted", "yes");
+  if (parts.is_encrypted()) {
+    add_metadata(document, "encrypted", "yes");
+    sink.ignore({.path = input.path, .member = {}, .reason = "unsupported: an encrypted text"});
+  }
   for (const Attachment& attachment : parts.attachments()) {
     add_metadata(document, "attachment", described(attachment));
   }

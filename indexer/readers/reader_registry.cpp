@@ -56,9 +56,24 @@ std::vector<BuiltinReader> builtin_readers(const ReaderRegistry& members) {
   return readers;
 }
 
+/// Whether a file of that name would have been read, had its content been what the name promises.
+bool promises_a_read_format(std::string_view extension) {
+  static constexpr std::string_view kConfirmedByContent[] = {
+      "7z",   "atom", "bz2",  "docm", "docx", "epub", "gz",  "json", "odp",  "ods",
+      "odt",  "pdf",  "pptm", "pptx", "rar",  "rss",  "rtf", "tar",  "tbz2", "tgz",
+      "tzst", "txz",  "warc", "xlsm", "xlsx", "xz",   "zip", "zst"};
+  return std::ranges::find(kConfirmedByContent, extension) != std::end(kConfirmedByContent);
+}
+
+std::string unread_extension(const std::string& extension) {
+  if (promises_a_read_format(extension)) return "not a ." + extension + " file by its content";
+  return "unsupported format: " + extension;
+}
+
 /// The name of a format that nobody reads. What Office wrote until 2003, and what it encrypts, are
 /// files of one kind, told apart by the extension alone.
-std::string unread_kind(std::string_view kind, std::string_view extension) {
+std::string unread_kind(std::string_view kind, const std::string& extension) {
+  if (kind == kBinaryKind && promises_a_read_format(extension)) return unread_extension(extension);
   if (kind != "legacy Office document") return std::string(kind);
   struct Format {
     std::string_view extension;
@@ -95,7 +110,7 @@ ReaderChoice ReaderRegistry::choose(const ReaderInput& input) const {
     }
   }
   if (binary) return {.reason = unread_kind(*binary, file_extension(input.path))};
-  return {.reason = "unsupported format: " + file_extension(input.path)};
+  return {.reason = unread_extension(file_extension(input.path))};
 }
 
 }  // namespace ksearch

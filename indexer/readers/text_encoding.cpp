@@ -401,7 +401,7 @@ std::optional<std::string_view> binary_kind(std::string_view head) {
       }));
   // Stray control characters happen in text, even several in a short one; one in ten does not.
   const bool binary = controls > 8 && controls * 10 > head.size();
-  return binary ? std::optional<std::string_view>("binary") : std::nullopt;
+  return binary ? std::optional(kBinaryKind) : std::nullopt;
 }
 
 }  // namespace ksearch

@@ -30,6 +30,9 @@ struct DecodedText {
 /// Whether bytes begin with a byte order mark of UTF-16.
 [[nodiscard]] bool is_utf16(std::string_view head);
 
+/// The kind of what is neither text nor of a format known by its first bytes.
+inline constexpr std::string_view kBinaryKind = "binary";
+
 /// What `head`, the first bytes of a file, is when it is not text: "PNG picture", "PDF document",
 /// "binary"; nothing for text in any encoding.
 [[nodiscard]] std::optional<std::string_view> binary_kind(std::string_view head);

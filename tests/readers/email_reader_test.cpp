@@ -156,6 +156,26 @@ TEST_CASE("attachments of known formats are documents of their own, others are n
   CHECK(sink.documents[4].authors == std::vector<std::string>{"Bo"});
 }
 
+TEST_CASE("what is encrypted is named, and its headers are read") {
+  const std::string pgp =
+      "Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=b\n\n"
+      "--b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n"
+      "--b\nContent-Type: application/octet-stream\n\n-----BEGIN PGP MESSAGE-----\n--b--\n";
+  const auto with_subject = read("Subject: The papers\n" + pgp);
+  CHECK(with_subject.documents.at(0).title == "The papers");
+  CHECK(with_subject.documents.at(0).text.empty());
+  CHECK(with_subject.ignored() == std::vector<std::string>{"unsupported: an encrypted text"});
+  const auto without = read(pgp);
+  CHECK(without.documents.empty());
+  CHECK(without.skips() == std::vector<std::string>{"unsupported: an encrypted message"});
+  const auto smime = read(
+      "Subject: The papers\nContent-Type: application/pkcs7-mime; smime-type=enveloped-data; "
+      "name=smime.p7m\n\nxxxx\n");
+  CHECK(smime.documents.at(0).title == "The papers");
+  CHECK(smime.ignored() == std::vector<std::string>{
+                               "smime.p7m: unsupported: a message encrypted or signed by S/MIME"});
+}
+
 TEST_CASE("attachments of a message cut off at any byte are read without harm") {
   for (std::size_t size = 0; size <= kWithAttachments.size(); ++size) {
     CHECK(read(kWithAttachments.substr(0, size)).documents.size() <= 6);

@@ -47,10 +47,10 @@ TEST_CASE("what nobody reads has a reason") {
   CHECK(choice("/a/b.txt", "\x89PNG\r\n\x1A\n") == "PNG picture");
   CHECK(choice("/a/b.jpg", "\xFF\xD8\xFF\xE0") == "JPEG picture");
   CHECK(choice("/a/b.py", "print()") == "unsupported format: py");
-  CHECK(choice("/a/b.json", "// no JSON") == "unsupported format: json");
+  CHECK(choice("/a/b.json", "// no JSON") == "not a .json file by its content");
   CHECK(choice("/a/b.xml", "<project/>") == "unsupported format: xml");
   CHECK(choice("/a/b.sgml", "<other>") == "unsupported format: sgml");
-  CHECK(choice("/a/b.rss", "no feed") == "unsupported format: rss");
+  CHECK(choice("/a/b.rss", "no feed") == "not a .rss file by its content");
   CHECK(choice("/a/b.img", std::string("\x1F\x8B\x08\0", 4)) == "gzip archive");
   CHECK(choice("/a/b.txt", "") == "empty file");
   CHECK(choice("/a/program", std::string(100, '\1')) == "binary");
@@ -64,7 +64,10 @@ TEST_CASE("packages and archives are told apart by their extensions") {
   CHECK(choice("/a/b.zip", "PK\3\4") == "archive");
   CHECK(choice("/a/b.tar.gz", "\x1F\x8B\x08") == "archive");
   CHECK(choice("/a/b.jar", "PK\3\4") == "ZIP archive");
-  CHECK(choice("/a/b.zip", "no archive") == "unsupported format: zip");
+  CHECK(choice("/a/b.zip", "no archive") == "not a .zip file by its content");
+  CHECK(choice("/a/b.pdf", "not really a PDF") == "not a .pdf file by its content");
+  CHECK(choice("/a/b.docx", std::string(100, '\1')) == "not a .docx file by its content");
+  CHECK(choice("/a/b.docx", "\x89PNG\r\n\x1A\n") == "PNG picture");
 }
 
 TEST_CASE("Office files of before 2003 and encrypted ones are named by their extensions") {
