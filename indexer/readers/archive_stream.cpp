@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <new>
+#include <utility>
 
 #include "indexer/readers/file_source.h"
 #include "indexer/readers/text_encoding.h"
@@ -15,6 +16,12 @@ namespace ksearch {
 namespace {
 
 constexpr std::size_t kChunkBytes = std::size_t{64} << 10;
+
+/// Why the last call failed; libarchive does not always say.
+std::string last_reason(archive* from) {
+  const char* reason = archive_error_string(from);
+  return reason == nullptr ? "unknown reason" : repair_utf8(reason).text;
+}
 
 }  // namespace
 
@@ -76,9 +83,9 @@ ArchiveStream::ArchiveStream(ByteSource& bytes, ArchiveKind kind)
   if (input_->seekable != nullptr) archive_read_set_seek_callback(archive_, &Input::seek);
   archive_read_set_callback_data(archive_, input_.get());
   if (archive_read_open1(archive_) != ARCHIVE_OK) {
-    const std::string reason = archive_error_string(archive_);
+    std::string reason = last_reason(archive_);
     archive_read_free(archive_);
-    throw Error(ErrorCode::kIo, "not a readable archive: " + reason);
+    throw Error(ErrorCode::kIo, "not a readable archive: " + std::move(reason));
   }
 }
 
@@ -86,9 +93,7 @@ ArchiveStream::~ArchiveStream() { archive_read_free(archive_); }
 
 void ArchiveStream::fail() const {
   if (!input_->failure.empty()) throw Error(ErrorCode::kIo, input_->failure);
-  const char* reason = archive_error_string(archive_);
-  throw Error(ErrorCode::kIo, "damaged archive: " +
-                                  repair_utf8(reason == nullptr ? "unknown reason" : reason).text);
+  throw Error(ErrorCode::kIo, "damaged archive: " + last_reason(archive_));
 }
 
 std::optional<ArchiveStream::Entry> ArchiveStream::next() {

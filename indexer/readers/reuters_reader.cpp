@@ -158,13 +158,21 @@ void ReutersReader::read(const ReaderInput& input, DocumentSink& sink) const {
     read_story(decoded.text, member, input, sink);
   };
   while (lines.next(line) != LineSplitter::Status::kEnd) {
-    if (line.starts_with(kBegin)) {
-      if (!story.empty()) finish();
-    } else if (story.empty()) {
-      continue;
+    std::string_view rest = line;
+    if (!story.empty() && rest.starts_with(kBegin)) finish();
+    for (bool goes_on = true; goes_on;) {
+      if (story.empty()) {
+        const std::size_t begin = rest.find(kBegin);
+        if (begin == std::string_view::npos) break;
+        rest.remove_prefix(begin);
+      }
+      const std::size_t end = rest.find(kEnd);
+      goes_on = end != std::string_view::npos;
+      const std::string_view part = rest.substr(0, goes_on ? end + kEnd.size() : end);
+      story.append(part, 0, kMaxTextBytes - std::min(kMaxTextBytes, story.size())) += '\n';
+      if (goes_on) finish();
+      rest.remove_prefix(part.size());
     }
-    story.append(line, 0, kMaxTextBytes - std::min(kMaxTextBytes, story.size())).append(1, '\n');
-    if (line.find(kEnd) != std::string::npos) finish();
   }
   if (!story.empty()) {
     ++number;

@@ -53,6 +53,9 @@ class RecordBytes {
     return pass(size, [](std::string_view) {});
   }
 
+  /// Whether line() found nothing because nothing is left.
+  [[nodiscard]] bool is_empty() const { return at_ == buffer_.size(); }
+
   /// Bytes before the next line.
   [[nodiscard]] std::uint64_t position() const { return dropped_ + at_; }
 
@@ -112,10 +115,10 @@ class ArchiveReader {
       position = bytes.position();
       line = bytes.line();
     }
-    if (!line) return false;
+    if (!line && bytes.is_empty()) return false;
     std::string header;
     std::size_t size = 0;
-    if (line->starts_with("WARC/")) {
+    if (line && line->starts_with("WARC/")) {
       for (line = bytes.line(); line && !line->empty(); line = bytes.line()) {
         if (header.size() < kLongestHeader) header += *line + "\n";
       }

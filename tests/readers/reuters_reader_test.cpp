@@ -50,6 +50,17 @@ TEST_CASE("stories are found one after another") {
   CHECK(sink.skips() == Lines{"story 20: no text and no title"});
 }
 
+TEST_CASE("stories need not begin with a line") {
+  const std::string story = "<REUTERS><TEXT><BODY>Boats</BODY></TEXT></REUTERS>";
+  const auto sink = read("<!DOCTYPE lewis>" + story + " " + story + "\n\n" + story);
+  Lines found;
+  for (const Document& document : sink.documents) {
+    found.push_back(document.member + ": " + document.text);
+  }
+  CHECK(found == Lines{"story 1: Boats", "story 2: Boats", "story 3: Boats"});
+  CHECK(sink.skips().empty());
+}
+
 TEST_CASE("a collection cut off at any byte is read without harm") {
   for (std::size_t size = 0; size <= kStories.size(); ++size) {
     const auto sink = read(kStories.substr(0, size));

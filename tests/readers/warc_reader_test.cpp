@@ -139,6 +139,13 @@ TEST_CASE("a truncated or damaged archive keeps what came before") {
   CHECK(garbage.documents.size() == 1);
   CHECK(garbage.skips() == Lines{"offset " + std::to_string(page.size()) +
                                  ": no record of a web archive begins here"});
+  // A line longer than any header, and one without an end.
+  for (const std::string& rest : {std::string(100'000, 'x') + "\n", std::string("xx")}) {
+    const auto endless = read(page + rest);
+    CHECK(endless.documents.size() == 1);
+    CHECK(endless.skips() == Lines{"offset " + std::to_string(page.size()) +
+                                   ": no record of a web archive begins here"});
+  }
 }
 
 TEST_CASE("an archive cut off at any byte is read without harm") {
