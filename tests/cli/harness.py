@@ -153,6 +153,32 @@ class ProgramTest(unittest.TestCase):
         self.assertEqual(result.code, code)
 
 
+class ReadingTest(ProgramTest):
+    """A test of what becomes of files, one by one."""
+
+    def run_index(self, *words):
+        return self.run_program("index", "--json", *words, self.news)
+
+    def shown(self, name, member=""):
+        """The document of a file, or of a member of it, as `show` gives it."""
+        query = f'path:"{self.news / name}"'
+        hits = self.run_program("--json", "-n", "0", "--copies", query).json[1:]
+        for hit in hits:
+            found = self.run_program("show", "--json", hit["id"]).json[0]
+            if found["member"] == member:
+                return found
+        self.fail(f"no document {name} {member}")
+
+    def failures(self, result):
+        """Reasons by file and member."""
+        found = [json.loads(line) for line in result.err.splitlines()]
+        return {
+            (os.path.basename(one["path"]), one["member"]): one["reason"]
+            for one in found
+            if one["type"] == "failed"
+        }
+
+
 TALKS = """Medinsky leaves Istanbul without a ceasefire
 
 Vladimir Medinsky left Istanbul on Friday. Mr Medinsky said that the talks would go on.
