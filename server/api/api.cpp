@@ -23,7 +23,7 @@ constexpr auto matching_and(Names... own) {
 
 constexpr auto kSearchParameters =
     matching_and("limit", "offset", "sort", "facets", "snippets", "snippet-chars", "exact-total",
-                 "explain", "format");
+                 "explain", "snippet-order", "no-correct", "since-rev", "recency", "format");
 constexpr auto kFacetsParameters = matching_and("field", "match", "limit");
 constexpr auto kMentionsParameters = matching_and("limit");
 constexpr auto kTimelineParameters = matching_and("by");

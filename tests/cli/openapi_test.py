@@ -101,6 +101,9 @@ class OpenApi(server.ServerTest):
                         self.check(operation, self.ask(path, {**query, **way}), seen)
                     else:
                         self.assertEqual(self.ask(path, {**query, **way})[0], 200)
+        search = DESCRIPTION["paths"]["/search"]["get"]
+        for query in ("ceasefyre", "chicgo Medinsky"):  # answered with another spelling; one is offered
+            self.check(search, self.ask("/search", {"q": query}), seen)
         # Every documented key of every answer was there at least once.
         for name, schema in DESCRIPTION["components"]["schemas"].items():
             if name == "Error":
