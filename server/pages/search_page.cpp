@@ -5,6 +5,7 @@
 #include "server/pages/pages.h"
 #include "server/pages/response.h"
 #include "server/pages/results.h"
+#include "server/pages/spelling.h"
 #include "server/pages/timeline_chart.h"
 #include "server/pages/words.h"
 
@@ -40,11 +41,11 @@ Html warnings(const SearchResults& results) {
   return element("ul", {{"class", "warnings"}, {"aria-label", "About the query"}}, {list});
 }
 
-Html nothing_found(const PageState& state) {
+Html nothing_found(const SearchResults& results, const PageState& state) {
   const Filters& filters = state.request.filters;
   const bool has_conditions = !filters.with.empty() || !filters.without.empty() ||
                               !filters.since.empty() || !filters.until.empty();
-  Html advice;
+  Html advice = unknown_words(results, state);
   if (has_conditions) advice += element("li", {}, {"Take out a condition above."});
   if (!state.request.query.empty()) {
     advice += element("li", {}, {"Try fewer words, or another spelling."});
@@ -73,10 +74,11 @@ Html filters_aside(const SearchResults& results, const PageState& state) {
 }  // namespace
 
 HttpResponse search_page(const HttpRequest& request, Searcher& searcher) {
-  PageState state = read_state(request.parameters);
-  state.request.facets.assign(filter_fields().begin(), filter_fields().end());
-  state.request.facet_values = kFacetValues;
-  const SearchResults results = searcher.search(state.request);
+  PageState given = read_state(request.parameters);
+  given.request.facets.assign(filter_fields().begin(), filter_fields().end());
+  given.request.facet_values = kFacetValues;
+  const SearchResults results = searcher.search(given.request);
+  PageState state = answered_state(results, given);
 
   PageFrame frame;
   frame.title = state.request.query.empty() ? "Browse" : state.request.query;
@@ -85,6 +87,7 @@ HttpResponse search_page(const HttpRequest& request, Searcher& searcher) {
   frame.main += filter_chips(state);
   frame.main += warnings(results);
   if (results.total > 0) {
+    frame.main += spelling_advice(results, given);
     frame.main += timeline_chart(chart_timeline(searcher, state.request), state.address);
     frame.main += element(
         "div", {{"class", "bar"}},
@@ -96,7 +99,7 @@ HttpResponse search_page(const HttpRequest& request, Searcher& searcher) {
     frame.main += page_links(state, results.total);
     frame.main += export_links(state);
   } else {
-    frame.main += nothing_found(state);
+    frame.main += nothing_found(results, state);
   }
   frame.aside = filters_aside(results, state);
   frame.state = std::move(state);

@@ -105,6 +105,42 @@ TEST_CASE("a search without hits says what to try") {
   CHECK(holds(page, "Take out a condition above."));
 }
 
+TEST_CASE(
+    "a query that finds nothing is answered with a likelier spelling, which the page is about") {
+  const HttpResponse page = sample().get("/search", {{"q", "zelenskky"}, {"plain", "1"}});
+  CHECK(holds(page,
+              "Showing results for <a href=\"/search?q=zelenskiy\"><bdi>zelenskiy</bdi></a>. "
+              "No results for <bdi>zelenskky</bdi>."));
+  CHECK(holds(page, "value=\"zelenskiy\""));
+  CHECK(holds(page, "class=\"bar\" aria-label="));
+  CHECK(holds(page, "href=\"/search?q=zelenskiy&amp;person=Vladimir%20Putin\""));
+  CHECK(holds(page, "href=\"/api/v1/search?q=zelenskiy&amp;format=csv\""));
+  CHECK_FALSE(holds(page, "q=zelenskky"));
+}
+
+TEST_CASE("a likelier spelling is offered where it finds more") {
+  const HttpResponse page =
+      sample().get("/search", {{"q", "ceasefyre medinski"}, {"place", "Istanbul"}});
+  CHECK(holds(page,
+              "Did you mean <a href=\"/search?place=Istanbul&amp;q=ceasefire%20medinski\"><bdi>"
+              "ceasefire medinski</bdi></a>?"));
+  CHECK(holds(page, "value=\"ceasefyre medinski\""));
+  CHECK_FALSE(holds(page, "No document has"));
+}
+
+TEST_CASE("a word that no document has is told, with hits and without") {
+  const HttpResponse with = sample().get("/search", {{"q", "zzzqqq talks"}});
+  CHECK(holds(with, "No document has <strong><bdi>zzzqqq</bdi></strong>."));
+  CHECK(holds(with, "<article class=\"hit\">"));
+  const HttpResponse without = sample().get("/search", {{"q", "medinskj AND zzzqqq"}});
+  CHECK(holds(without, "Nothing matches"));
+  CHECK(holds(without, "<li>No document has <strong><bdi>zzzqqq</bdi></strong>.</li>"));
+  CHECK(holds(without, "<a href=\"/search?q=medinski%20AND%20zzzqqq\"><bdi>medinski</bdi></a>"));
+  // The bytes of a word of a phrase are those of the phrase.
+  const HttpResponse phrase = sample().get("/search", {{"q", "\"prisonr zzzqqq\""}});
+  CHECK(holds(phrase, "Like it: <bdi>prisoner</bdi>"));
+}
+
 TEST_CASE("each bar of the timeline leads to the documents it counts") {
   SearchRequest request;
   request.query = "Medinsky ceasefire";
