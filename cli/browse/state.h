@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/browse/key.h"
+#include "cli/browse/scroll.h"
 #include "cli/marked_text.h"
 #include "ksearch/searcher.h"
 
@@ -53,12 +54,6 @@ struct FacetRow {
   [[nodiscard]] bool can_be_selected() const {
     return kind == Kind::kActive || kind == Kind::kValue;
   }
-};
-
-/// A list of which a part is seen.
-struct Scroll {
-  std::size_t selected = 0;
-  std::size_t top = 0;
 };
 
 /// Everything the browser knows: what press() changes and draw() shows. Plain data.
