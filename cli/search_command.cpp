@@ -9,6 +9,7 @@
 #include "cli/query_request.h"
 #include "cli/search_output.h"
 #include "cli/session.h"
+#include "cli/spelling_text.h"
 #include "cli/standard_input.h"
 #include "common/format/request_options.h"
 #include "ksearch/error.h"
@@ -35,16 +36,6 @@ OutputFormat format_of(const Arguments& arguments) {
 
 /// With more hits than this, or all of them, each is printed as soon as it is made.
 constexpr std::size_t kHitsAtOnce = 1000;
-
-/// "'zelenskky' is in no document; near it are zelensky, zelenskyy".
-std::string about_unknown(const UnknownWord& unknown) {
-  std::string text = "'" + unknown.word + "' is in no document";
-  for (std::size_t i = 0; i < unknown.near.size(); ++i) {
-    text += i > 0 ? ", " : unknown.near.size() == 1 ? "; near it is " : "; near it are ";
-    text += unknown.near[i];
-  }
-  return text;
-}
 
 /// One index, asked any number of times, with the answers going to standard output.
 class Answerer {
@@ -113,16 +104,7 @@ class Answerer {
     if (is_silent) diagnostics.note(context + "no document matches");
     // JSON has fields for these.
     if (format_ == OutputFormat::kJson) return true;
-    for (const UnknownWord& unknown : results.unknown_words) {
-      diagnostics.note(context + about_unknown(unknown));
-    }
-    if (!results.corrected_query.empty()) {
-      diagnostics.note(
-          context + "nothing matches the query; this is the answer to: " + results.corrected_query);
-    }
-    if (!results.suggested_query.empty()) {
-      diagnostics.note(context + "did you mean: " + results.suggested_query);
-    }
+    for (const std::string& note : spelling_notes(results)) diagnostics.note(context + note);
     return !is_silent;
   }
 

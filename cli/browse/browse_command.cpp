@@ -118,6 +118,7 @@ State first_state(const Session& session) {
   state.index_option = arguments.value("index").value_or("");
   state.unicode = session.terminal.unicode;
   state.question.query = joined_query(arguments.operands());
+  state.question.plain = std::exchange(state.base.plain, false);
   Filters& filters = state.base.filters;
   for (const auto& [field, value] : std::exchange(filters.with, {})) {
     state.question.narrowings.push_back({field, value, false});

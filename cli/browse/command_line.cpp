@@ -44,7 +44,7 @@ std::string command_line(const State& state) {
   if (!state.base.filters.since.empty()) option("since", state.base.filters.since);
   if (!state.base.filters.until.empty()) option("until", state.base.filters.until);
   if (state.base.exact) line += " --exact";
-  if (state.base.plain) line += " --plain";
+  if (state.question.plain) line += " --plain";
   if (state.base.copies) line += " --copies";
   const bool everything = state.question.query.empty() && state.question.narrowings.empty() &&
                           state.base.filters.since.empty() && state.base.filters.until.empty();

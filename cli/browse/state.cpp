@@ -139,6 +139,18 @@ Effect start_filter(State& state) {
   return Effect::kFilterFacet;
 }
 
+/// Asks what the answer says may be meant.
+Effect take_suggestion(State& state) {
+  if (state.results.suggested_query.empty()) {
+    state.message = "there is no other spelling on offer";
+    return Effect::kNone;
+  }
+  Question question = state.question;
+  question.query = state.results.suggested_query;
+  question.plain = false;
+  return ask(state, std::move(question));
+}
+
 void start_query(State& state) {
   state.input = Input::kQuery;
   state.input_text = state.question.query;
@@ -240,6 +252,8 @@ Effect press_character(State& state, char32_t character) {
       return Effect::kNone;
     case U'b':
       return go_back(state);
+    case U'c':
+      return take_suggestion(state);
     case U'o':
       return selected_hit(state) == nullptr ? Effect::kNone : Effect::kOpenFile;
     case U'y':
@@ -308,6 +322,15 @@ Effect press(State& state, Key key) {
 
 void set_results(State& state, SearchResults results) {
   state.results = std::move(results);
+  const std::string& corrected = state.results.corrected_query;
+  if (!corrected.empty()) {
+    state.message = "nothing matches " + state.question.query + "; this is: " + corrected;
+    // Facets and documents are asked for later, and have to belong to the hits.
+    state.question.query = corrected;
+    state.question.plain = false;
+  } else if (!state.results.suggested_query.empty()) {
+    state.message = "did you mean: " + state.results.suggested_query + "? c searches for it";
+  }
   state.document = {};
   state.document_lines.clear();
   if (state.pane == Pane::kDocument) state.pane = Pane::kHits;
@@ -364,6 +387,7 @@ void resize(State& state, Size size) {
 SearchRequest request_of(const State& state) {
   SearchRequest request = state.base;
   request.query = state.question.query;
+  request.plain = state.question.plain;
   for (const Narrowing& narrowing : state.question.narrowings) {
     auto& filters = narrowing.excluded ? request.filters.without : request.filters.with;
     filters.emplace_back(narrowing.field, narrowing.value);

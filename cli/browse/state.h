@@ -24,6 +24,7 @@ struct Narrowing {
 /// What is asked at one moment.
 struct Question {
   std::string query;
+  bool plain = false;  ///< no operators: every character of the query is text
   std::vector<Narrowing> narrowings;
   friend bool operator==(const Question&, const Question&) = default;
 };
@@ -58,7 +59,7 @@ struct FacetRow {
 
 /// Everything the browser knows: what press() changes and draw() shows. Plain data.
 struct State {
-  SearchRequest base;        ///< what the command line asked for beside query, names and values
+  SearchRequest base;        ///< what the command line asked for beside the question
   std::string index_option;  ///< value of --index, for the equivalent command; empty: none given
   bool unicode = true;
   Size size;

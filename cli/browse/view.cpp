@@ -6,6 +6,7 @@
 #include "cli/browse/layout.h"
 #include "cli/number_text.h"
 #include "cli/search_text.h"
+#include "cli/spelling_text.h"
 #include "common/analysis/code_points.h"
 
 namespace ksearch::cli::browse {
@@ -13,7 +14,7 @@ namespace {
 
 using Place = Grid::Place;
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kHelp = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kHelp = {{
     {"Tab, h, l, arrows", "go from facets to hits to document and back"},
     {"j, k, arrows", "down, up; Space and PageUp by pages; g, G to the ends"},
     {"Enter", "facets: only documents with this value, or no longer"},
@@ -23,6 +24,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kHelp = 
     {"s", "change the query; an empty one means all documents"},
     {"n, N", "document: next match, match before"},
     {"b", "back to the question before"},
+    {"c", "search for the spelling on offer"},
     {"o", "open the file of the hit"},
     {"y", "show and copy the command that finds the same"},
     {"Esc", "leave an input or the document"},
@@ -138,7 +140,7 @@ class View {
   void draw_hits() {
     const Area& area = layout_.hits;
     if (state_.results.hits.empty()) {
-      grid_.put({area.row, area.column + 1, area.columns - 1}, "no document matches", Style::kDim);
+      draw_no_hits(area);
       return;
     }
     for (std::size_t i = 0; (i + 1) * kHitRows <= area.rows; ++i) {
@@ -146,6 +148,17 @@ class View {
       if (number >= state_.results.hits.size()) break;
       draw_hit(state_.results.hits[number], {area.row + i * kHitRows, area.column, area.columns},
                number == state_.hits.selected);
+    }
+  }
+
+  void draw_no_hits(const Area& area) {
+    std::vector<std::string> lines = {"no document matches"};
+    for (const UnknownWord& unknown : state_.results.unknown_words) {
+      lines.push_back(unknown_word_text(unknown));
+    }
+    for (std::size_t i = 0; i < std::min(lines.size(), area.rows); ++i) {
+      grid_.put({area.row + i, area.column + 1, area.columns - 1}, printable(lines[i]),
+                Style::kDim);
     }
   }
 

@@ -152,6 +152,44 @@ TEST_CASE("a query is changed in place; one that is refused changes nothing") {
   CHECK(state.question.query == "talks");
 }
 
+TEST_CASE("what was answered in place of a misspelled query is the question from then on") {
+  State state = sample_state();
+  state.question.query = "tallks";
+  state.question.plain = true;
+  SearchResults results = sample_results();
+  results.corrected_query = "talks";
+  results.unknown_words = {{"tallks", {0, 6}, {"talks"}}};
+  set_results(state, results);
+  CHECK(state.question.query == "talks");
+  CHECK(state.message == "nothing matches tallks; this is: talks");
+  CHECK_FALSE(request_of(state).plain);
+}
+
+TEST_CASE("c takes the spelling on offer, and b goes back from it") {
+  State state = sample_state();
+  CHECK(type(state, "c") == Effect::kNone);
+  CHECK(state.message == "there is no other spelling on offer");
+  SearchResults results = sample_results();
+  results.suggested_query = "stalks";
+  set_results(state, results);
+  CHECK(state.message == "did you mean: stalks? c searches for it");
+  CHECK(type(state, "c") == Effect::kSearch);
+  CHECK(state.question.query == "stalks");
+  set_results(state, sample_results());
+  CHECK(type(state, "b") == Effect::kSearch);
+  CHECK(state.question.query == "talks");
+}
+
+TEST_CASE("words that no document has are named where nothing is found") {
+  State state = sample_state();
+  SearchResults results;
+  results.unknown_words = {{"zeppelin", {0, 8}, {}}, {"tallks", {9, 15}, {"talks", "stalks"}}};
+  set_results(state, results);
+  const std::string screen = draw(state).text();
+  CHECK(screen.find("'zeppelin' is in no document") != std::string::npos);
+  CHECK(screen.find("'tallks' is in no document; near it are talks") != std::string::npos);
+}
+
 TEST_CASE("typed letters beyond ASCII are taken and dropped whole") {
   State state = sample_state();
   type(state, "s");
@@ -218,7 +256,7 @@ TEST_CASE("the equivalent command quotes what a shell would read otherwise") {
   state.index_option = "/my index";
   CHECK(command_line(state) == "ksearch search --index '/my index' '*'");
   state.base.filters.since = "2025";
-  state.base.plain = true;
+  state.question.plain = true;
   CHECK(command_line(state) == "ksearch search --index '/my index' --since 2025 --plain");
 }
 

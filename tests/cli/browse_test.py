@@ -110,6 +110,21 @@ class BrowseTest(ProgramTest):
         screen = self.wait_for("all documents", "3 documents")
         self.assertLess(screen.index("Umerov returns"), screen.index("Wheat prices"))
 
+    def test_another_spelling_is_answered_or_offered(self):
+        self.index_news()
+        self.start("chicgo")
+        self.wait_for(" chicago ", "1 document", "nothing matches chicgo; this is: chicago")
+        self.press("s", "C-u")
+        self.press("-l", "chicgo Medinsky")
+        self.press("Enter")
+        self.wait_for("chicgo Medinsky", "2 documents", "did you mean: chicago Medinsky? c searches for it")
+        self.press("c")
+        self.wait_for("chicago Medinsky", "3 documents")
+        self.press("s", "C-u")
+        self.press("-l", "zeppelin")
+        self.press("Enter")
+        self.wait_for("no document matches", "'zeppelin' is in no document")
+
     def test_it_follows_the_size_of_the_window(self):
         self.index_news()
         self.start()
