@@ -98,13 +98,13 @@ Html names_section(const StoredDocument& stored, EntityType type, Field field) {
                   element("ul", {{"class", "values"}}, {rows})});
 }
 
-Html similar_section(const SearchResults& similar) {
+Html similar_section(const SearchResults& similar, std::string_view usual_language) {
   Html items;
   for (const Hit& hit : similar.hits) {
     items += element("li", {{"dir", "auto"}},
                      {element("a", {href(document_address(Address("/search"), hit.id))},
                               {headline(hit.title, {})}),
-                      origin_line(hit, {})});
+                      origin_line(hit, usual_language)});
   }
   if (items.empty()) return {};
   return element(
@@ -147,7 +147,8 @@ HttpResponse document_page(const HttpRequest& request, Searcher& searcher) {
   Html names = names_section(stored, EntityType::kPerson, Field::kPerson);
   names += names_section(stored, EntityType::kPlace, Field::kPlace);
   names += names_section(stored, EntityType::kOrg, Field::kOrg);
-  names += similar_section(searcher.similar(id, {.limit = kSimilar, .snippets = 0}));
+  names +=
+      similar_section(searcher.similar(id, {.limit = kSimilar, .snippets = 0}), document.language);
   if (!names.empty()) {
     frame.aside = element(
         "aside", {{"class", "beside"}, {"aria-label", "Names and similar documents"}}, {names});

@@ -43,13 +43,14 @@ Html names_section(const FacetValue& value) {
   return element(
       "section", {{"aria-labelledby", "names"}},
       {element("h2", {{"id", "names"}}, {"Names"}),
-       element("table", {{"class", "spellings"}},
-               {element("thead", {},
-                        {element("tr", {},
-                                 {element("th", {{"scope", "col"}}, {"Name in the documents"}),
-                                  element("th", {{"scope", "col"}}, {"Documents"}),
-                                  element("th", {{"scope", "col"}}, {"Counted here because"})})}),
-                element("tbody", {}, {rows})})});
+       element(
+           "table", {{"class", "spellings"}},
+           {element("thead", {},
+                    {element("tr", {},
+                             {element("th", {{"scope", "col"}}, {"Name in the documents"}),
+                              element("th", {{"scope", "col"}, {"class", "number"}}, {"Documents"}),
+                              element("th", {{"scope", "col"}}, {"Counted here because"})})}),
+            element("tbody", {}, {rows})})});
 }
 
 Html related_row(const RelatedEntity& related, const Address& here) {
@@ -112,7 +113,7 @@ Html evidence_section(Searcher& searcher, const SearchRequest& named, const Addr
   });
   if (items.empty()) return {};
   return element("section", {{"aria-labelledby", "evidence"}},
-                 {element("h2", {{"id", "evidence"}}, {"In their sentences"}),
+                 {element("h2", {{"id", "evidence"}}, {"Evidence"}),
                   element("ol", {{"class", "evidence"}}, {items})});
 }
 

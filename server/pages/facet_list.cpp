@@ -26,7 +26,8 @@ Html further_names(const FacetValue& value) {
   const auto further = std::ranges::count_if(
       value.variants, [&](const FacetVariant& variant) { return variant.name != value.value; });
   if (further == 0) return {};
-  return element("details", {{"class", "variants"}},
+  // Of one name: opening one list closes the one before.
+  return element("details", {{"class", "variants"}, {"name", "variants"}},
                  {element("summary", {{"title", "Names counted as " + value.value}},
                           {element("span", {{"class", "unseen"}}, {"Further names: "}),
                            fmt::format("+{}", further)}),

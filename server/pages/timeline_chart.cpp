@@ -12,11 +12,14 @@
 namespace ksearch::pages {
 namespace {
 
-constexpr double kHeight = 72;
+/// Above the bars, for the number of the highest.
+constexpr double kTop = 16;
+/// Of the highest bar with what is above it.
+constexpr double kHeight = 84;
 constexpr double kLabelHeight = 18;
 constexpr double kLeastBar = 2;
 /// As many labels as fit on a telephone.
-constexpr std::size_t kLabels = 5;
+constexpr std::size_t kLabels = 4;
 /// A few bars do not fill the whole width: they would be blocks.
 constexpr std::size_t kLeastPlaces = 24;
 
@@ -59,6 +62,18 @@ Html bar_link(const TimelineBar& bar, double x, double width, double height,
                                    {"height", fmt::format("{:.1f}", height)}})});
 }
 
+/// The number of the highest bar, above it: what the other heights are read by.
+Html most_label(const std::vector<TimelineBar>& bars, double width) {
+  const auto most = std::ranges::max_element(bars, {}, &TimelineBar::count);
+  const double middle = (static_cast<double>(most - bars.begin()) + 0.5) * width;
+  return element("text",
+                 {{"class", "most"},
+                  {"aria-hidden", "true"},
+                  {"x", percent(middle)},
+                  {"y", fmt::format("{}", kTop - 4)}},
+                 {grouped(most->count)});
+}
+
 }  // namespace
 
 Timeline chart_timeline(Searcher& searcher, const SearchRequest& request) {
@@ -86,7 +101,7 @@ Html timeline_chart(const Timeline& timeline, const Address& search) {
     const double x = static_cast<double>(i) * width;
     if (bars[i].count > 0) {
       const double share = static_cast<double>(bars[i].count) / static_cast<double>(most);
-      drawing += bar_link(bars[i], x, width, std::max(kLeastBar, share * kHeight), search);
+      drawing += bar_link(bars[i], x, width, std::max(kLeastBar, share * (kHeight - kTop)), search);
     }
     if (i % step == 0) {
       drawing +=
@@ -95,6 +110,7 @@ Html timeline_chart(const Timeline& timeline, const Address& search) {
       year = year_of(bars[i].period);
     }
   }
+  drawing += most_label(bars, width);
   drawing += element(
       "rect",
       {{"class", "axis"}, {"y", fmt::format("{}", kHeight)}, {"width", "100%"}, {"height", "1"}});

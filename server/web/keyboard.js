@@ -19,7 +19,7 @@ function openFilters() {
   filters.querySelector("a, input")?.focus();
 }
 
-export function listenToKeys({ matches, dialog }) {
+export function listenToKeys({ matches, variants, dialog }) {
   const query = document.getElementById("q");
   const actions = {
     "/": () => {
@@ -29,6 +29,7 @@ export function listenToKeys({ matches, dialog }) {
     j: () => (matches ? matches.next() : moveInHits(1)),
     k: () => (matches ? matches.previous() : moveInHits(-1)),
     f: openFilters,
+    Escape: variants.close,
     u: () => document.getElementById("back")?.click(),
     "?": () => dialog.showModal(),
   };
@@ -37,7 +38,7 @@ export function listenToKeys({ matches, dialog }) {
     if (event.key === "Escape" && isWriting(event.target)) {
       event.target.blur();
     } else if (!isWriting(event.target) && !dialog.open && Object.hasOwn(actions, event.key)) {
-      event.preventDefault();
+      if (event.key !== "Escape") event.preventDefault();
       actions[event.key]();
     }
   });

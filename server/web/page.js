@@ -4,9 +4,11 @@ import { findInFacets } from "./facets.js";
 import { listenToKeys } from "./keyboard.js";
 import { walkMatches } from "./matches.js";
 import { offerThemes } from "./themes.js";
+import { watchVariants } from "./variants.js";
 
 offerThemes(document.getElementById("theme"));
 offerCompletions(document.getElementById("q"));
 document.querySelectorAll("form.find").forEach(findInFacets);
 const matches = walkMatches(document.querySelector(".matches"));
-listenToKeys({ matches, dialog: document.getElementById("keys") });
+const variants = watchVariants();
+listenToKeys({ matches, variants, dialog: document.getElementById("keys") });

@@ -102,6 +102,7 @@ async function browse(page) {
   const spellings = facetRow(page, "person", "Volodymyr Zelensky").locator(".variants");
   await spellings.locator("summary").click();
   assert.match(await spellings.locator("li .rule").first().textContent(), /\d+ · \w+/);
+  await spellings.locator("summary").click();
 
   await page.click(".facet.person .all");
   await page.fill("#match", "umerov");
@@ -130,7 +131,34 @@ async function browse(page) {
   assert.equal(await total(page), all);
 }
 
+/** Misspelled queries: answered in another spelling, offered one, or told what no document has. */
+async function misspell(page) {
+  const search = async (query) => {
+    await page.fill("#q", query);
+    await page.click("form.search button");
+  };
+  await search("medinskj");
+  assert.match(await page.textContent(".suggestion"), /Showing results for \w+\. No results for medinskj\./);
+  const found = await total(page);
+  const hit = facetRow(page, "place", "Istanbul");
+  const within = await countOf(hit);
+  await hit.locator(".pick").click();
+  assert.equal(await total(page), within);
+  assert.ok(found >= within);
+
+  await search("ceasefyre medinski");
+  const some = await total(page);
+  await page.click(".suggestion a");
+  assert.ok((await total(page)) > some);
+  assert.equal(await page.inputValue("#q"), "ceasefire medinski");
+
+  await search("medinskj AND zzzqqq");
+  assert.match(await page.textContent(".nothing"), /No document has zzzqqq\./);
+}
+
 for (const javaScriptEnabled of [true, false]) {
+  test(`misspellings are told ${javaScriptEnabled ? "with" : "without"} scripts`, () =>
+    reading(`${SAMPLE}/`, misspell, { javaScriptEnabled }));
   test(`a reader browses ${javaScriptEnabled ? "with" : "without"} scripts`, () =>
     reading(`${SAMPLE}/`, browse, { javaScriptEnabled }));
 }
@@ -157,6 +185,14 @@ describe("with scripts", () => {
       assert.equal(await match(), "match-1");
       await page.keyboard.press("u");
       await page.waitForURL(/\/search/);
+      const variants = page.locator(".variants").first();
+      await variants.locator("summary").click();
+      assert.ok(await variants.locator("ul").isVisible());
+      await page.keyboard.press("Escape");
+      assert.ok(!(await variants.locator("ul").isVisible()));
+      await variants.locator("summary").click();
+      await page.locator(".total").click();
+      assert.ok(!(await variants.locator("ul").isVisible()));
       await page.keyboard.press("?");
       assert.ok(await page.locator("#keys").isVisible());
       await page.keyboard.press("Escape");
@@ -271,7 +307,8 @@ describe("a person can look at", () => {
     facet: "/facet?field=person",
     document: "/document?q=Medinsky+ceasefire&id=hw-2025-0724-03-s",
     error: "/search?q=%28talks+AND",
-    nothing: "/search?q=zzzqqq&place=Istanbul",
+    misspelled: "/search?q=ceasefyre+medinski",
+    nothing: "/search?q=medinskj+AND+zzzqqq&place=Istanbul",
     help: "/help",
   };
   const looks = {
