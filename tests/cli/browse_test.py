@@ -5,10 +5,14 @@ import pathlib
 import shlex
 import shutil
 import subprocess
+import sys
 import time
 import unittest
 
-from harness import MARKET, PROGRAM, TALKS, TIMEOUT_SECONDS, ProgramTest
+from harness import MARKET, PROGRAM, ROOT, TALKS, TIMEOUT_SECONDS, ProgramTest
+
+sys.path.append(str(ROOT / "tests" / "support"))
+from hostile import CONTROLS, TEXTS, nickname, write_names, write_records  # noqa: E402
 
 
 @unittest.skipUnless(shutil.which("tmux"), "SKIPPED: tmux is not installed")
@@ -150,6 +154,28 @@ class BrowseTest(ProgramTest):
         screen = self.wait_for("Evil \\x1b[2J", "日本の小麦 été".replace("é", "e\u0301"))
         self.assertIn("\\u202egnirts", screen)
         self.assertNotIn("\u202e", screen)
+
+    def test_hostile_titles_texts_and_names_stay_text(self):
+        write_records(self.news / "hostile.jsonl")
+        names = self.folder / "names.tsv"
+        write_names(names)
+        self.index_news("-q", "--names", names)
+        title = None
+        # High enough for all of them at once.
+        self.start("--copies", "hostile", columns=160, rows=170)
+        count = f"{len(TEXTS)} documents"
+        for keys, texts in (
+            ([], ["\\x1b[2J\\x1b]0;owned\\x07 cleared", "\\u202eevil.example\\u202c reversed", "<svg onload=window.pwned=1>"]),
+            (["h", "/"], ["find: _", nickname(31) + " \\x01\\x02marks\\x03", nickname(4) + " <svg onload=window.p"]),
+            (["Escape", "Tab", "Enter"], ["n N matches", "A hostile text begins here"]),
+        ):
+            self.press(*keys)
+            screen = self.wait_for(count, *texts)
+            self.assertEqual(CONTROLS.findall(screen), [])
+            window = self.tmux("display-message", "-p", "#{pane_title}")
+            title = title or window
+            self.assertEqual(window, title)
+            self.assertNotIn("owned", window)
 
     def test_without_colour_and_without_utf8(self):
         self.index_news()

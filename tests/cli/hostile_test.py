@@ -1,38 +1,22 @@
 """Hostile titles, texts and names never control the terminal of a reader."""
 
-import json
-import pathlib
 import re
+import sys
 import unittest
 
-from harness import ProgramTest
+from harness import ROOT, ProgramTest
 
-TEXTS = json.loads(
-    (pathlib.Path(__file__).parent.parent / "support" / "hostile.json").read_text(encoding="utf-8")
-)
-# C0 but for the line feed, DEL, C1, line and paragraph separators, bidirectional controls.
-CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+sys.path.append(str(ROOT / "tests" / "support"))
+from hostile import CONTROLS, TEXTS, nickname, person, write_names, write_records  # noqa: E402
 
 
 class HostileTextTest(ProgramTest):
     def setUp(self):
         super().setUp()
-        lines = (
-            json.dumps(
-                {
-                    "id": f"hostile-{number}",
-                    "title": text,
-                    "text": f"A hostile text begins here: {text} and ends there.",
-                    "source": text,
-                    "authors": [text],
-                    "url": text,
-                    "language": "en",
-                }
-            )
-            for number, text in enumerate(TEXTS)
-        )
-        self.write("hostile.jsonl", "\n".join(lines))
-        self.index_news("-q")
+        write_records(self.news / "hostile.jsonl")
+        names = self.folder / "names.tsv"
+        write_names(names)
+        self.index_news("-q", "--names", names)
 
     def assert_harmless(self, output):
         self.assertEqual(CONTROLS.findall(output), [])
@@ -42,8 +26,12 @@ class HostileTextTest(ProgramTest):
             ["hostile", "-n", "0", "--copies", "--facets", "--explain"],
             ["facets", "source"],
             ["facets", "author"],
-            ["facets", "person", "--explain"],
-            ["mentions"],
+            ["facets", "person", "-n", "0", "--copies", "--explain"],
+            ["mentions", "-n", "0", "--copies"],
+            ["related", "hostile", "--copies"],
+            ["suggest", "quorl"],
+            ["similar", "hostile-0"],
+            ["info"],
         ):
             with self.subTest(words=words):
                 result = self.run_program(*words)
@@ -54,12 +42,28 @@ class HostileTextTest(ProgramTest):
             self.assertEqual(result.code, 0, result)
             self.assert_harmless(result.out.replace("\t", " "))
 
+    def test_names_of_people_are_hostile_too(self):
+        result = self.run_program("facets", "person", "-n", "0", "--copies", "--json")
+        (facet,) = result.json
+        self.assertEqual(sorted(value["value"] for value in facet["values"]),
+                         sorted(person(number) for number in range(len(TEXTS))))
+        for number in range(len(TEXTS)):
+            result = self.run_program("--person", nickname(number), "hostile")
+            self.assertEqual(result.code, 0, result)
+            self.assert_harmless(result.out + result.err)
+
     def test_on_a_terminal_there_are_only_our_own_sequences(self):
-        result = self.run_on_terminal("hostile", "-n", "0", "--copies", "--facets")
-        self.assertEqual(result.code, 0, result)
-        ours = re.sub("\x1b\\[[0-9;]*m", "", result.out)
-        ours = re.sub("\x1b\\]8;;[!-~]*\x1b\\\\", "", ours)
-        self.assert_harmless(ours)
+        for words in (
+            ["hostile", "-n", "0", "--copies", "--facets"],
+            ["facets", "person", "-n", "0", "--copies"],
+            ["mentions", "-n", "0", "--copies"],
+        ):
+            with self.subTest(words=words):
+                result = self.run_on_terminal(*words)
+                self.assertEqual(result.code, 0, result)
+                ours = re.sub("\x1b\\[[0-9;]*m", "", result.out)
+                ours = re.sub("\x1b\\]8;;[!-~]*\x1b\\\\", "", ours)
+                self.assert_harmless(ours)
 
     def test_json_lines_escape_what_a_terminal_obeys(self):
         result = self.run_program("hostile", "-n", "0", "--copies", "--json")

@@ -272,7 +272,7 @@ test("the result can be downloaded", () =>
     assert.ok((await lines("CSV")).length > hits);
   }));
 
-test("hostile titles, texts and sources stay text", async () => {
+test("hostile titles, texts, sources and names of people stay text", async () => {
   const texts = JSON.parse(readFileSync(HOSTILE_TEXTS, "utf8"));
   // Controls are shown as code points and line ends as spaces; all else as it is.
   const controls = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/gu;
@@ -285,6 +285,17 @@ test("hostile titles, texts and sources stay text", async () => {
   };
   await reading(`${HOSTILE}/search?q=hostile&copies=1`, async (page) => {
     assert.equal(await total(page), texts.length);
+    await page.goto(`${HOSTILE}/facet?field=person&q=hostile&copies=1`);
+    const people = page.locator("main .value .pick");
+    const names = await people.allTextContents();
+    for (const text of texts) assert.ok(names.some((name) => name.startsWith("Quorl") && name.endsWith(shown(text))), text);
+    const entities = await page.locator("main .about").evaluateAll((links) => links.map((a) => a.href));
+    assert.equal(entities.length, texts.length);
+    for (const entity of entities) {
+      await page.goto(entity);
+      assert.ok(names.includes((await page.textContent("h1")).trim()), entity);
+      await untouched(page);
+    }
     for (const [number, text] of texts.entries()) {
       await page.goto(`${HOSTILE}/document?q=hostile&id=hostile-${number}`);
       assert.equal((await page.textContent("h1")).trim(), shown(text).trim(), `title ${number}`);

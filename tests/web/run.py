@@ -8,7 +8,6 @@ line that says so, only where node, npm or chromium are not installed.
 """
 
 import contextlib
-import json
 import os
 import pathlib
 import shutil
@@ -18,6 +17,9 @@ import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+sys.path.append(str(ROOT / "tests" / "support"))
+from hostile import write_names, write_records  # noqa: E402
+
 PROGRAM = os.environ["KSEARCH_PROGRAM"]
 # Hang guards, ten times wider than what these take under a sanitizer.
 TEST_SECONDS = 800
@@ -43,26 +45,10 @@ def install_modules(folder):
     )
 
 
-def write_hostile(path):
-    """JSON Lines: each hostile text as a title and, among words to search for, as a body."""
-    texts = json.loads((ROOT / "tests" / "support" / "hostile.json").read_text(encoding="utf-8"))
-    with path.open("w", encoding="utf-8") as out:
-        for number, text in enumerate(texts):
-            record = {
-                "id": f"hostile-{number}",
-                "title": text,
-                "text": f"A hostile text begins here: {text} and ends there.",
-                "url": "javascript:window.pwned=1",
-                "source": text,
-                "language": "en",
-            }
-            out.write(json.dumps(record) + "\n")
-
-
 @contextlib.contextmanager
-def served(index, *inputs):
-    """The address at which an index of `inputs` is served while the block runs."""
-    subprocess.run([PROGRAM, "index", "-q", "-d", index, *inputs], check=True)
+def served(index, *words):
+    """The address at which an index is served while the block runs; `words` are those of `index`."""
+    subprocess.run([PROGRAM, "index", "-q", "-d", index, *words], check=True)
     command = [PROGRAM, "serve", "-d", index, "--listen", "127.0.0.1:0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
@@ -81,9 +67,10 @@ def main():
     screenshots.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="ksearch-web-") as folder:
         folder = pathlib.Path(folder)
-        write_hostile(folder / "hostile.jsonl")
+        write_records(folder / "hostile.jsonl")
+        write_names(folder / "names.tsv")
         with served(folder / "sample", ROOT / "corpus") as sample, served(
-            folder / "hostile", folder / "hostile.jsonl"
+            folder / "hostile", "--names", folder / "names.tsv", folder / "hostile.jsonl"
         ) as hostile:
             return subprocess.run(
                 ["node", "--test", modules / "page_test.mjs"],
