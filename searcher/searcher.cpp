@@ -129,6 +129,7 @@ class Searcher::Impl {
   fs::path directory_;
   Generation generation_;
   Analyzer analyzer_;
+  NameCounter names_;
   PerCommit<EntityTotals> story_totals_;
   PerCommit<EntityTotals> document_totals_;
   PerCommit<CompletionIndex> completions_;
@@ -186,7 +187,8 @@ Searcher::Impl::Answer Searcher::Impl::answer(const SearchRequest& request, Prep
     results.total_is_exact = true;
   }
   for (const Field field : request.facets) {
-    results.facets.push_back(count_facet(generation_, *matches, field, {request.facet_values, {}}));
+    results.facets.push_back(
+        count_facet({generation_, *matches, names_}, field, {request.facet_values, {}}));
   }
   return {std::move(prepared), std::move(page), std::move(matches), std::move(results)};
 }
@@ -270,7 +272,7 @@ Facet Searcher::Impl::facet(Field field, const SearchRequest& request, std::stri
                             std::size_t limit) {
   const Prepared prepared = prepare(request);
   const MatchUnits matches = all_matches(generation_, request, prepared.compiled.plan);
-  return count_facet(generation_, matches, field, {limit, contains});
+  return count_facet({generation_, matches, names_}, field, {limit, contains});
 }
 
 Timeline Searcher::Impl::timeline(const SearchRequest& request, TimeUnit unit) {

@@ -1,6 +1,6 @@
 #include "searcher/explore/entity_totals.h"
 
-#include "searcher/facets/facet_counter.h"
+#include "searcher/facets/name_counter.h"
 #include "searcher/match_set.h"
 
 namespace ksearch {
@@ -10,8 +10,9 @@ EntityTotals::EntityTotals(const Generation& generation, CountUnit unit)
   const MatchUnits everything(generation.stories(),
                               find_matches(generation.database(), query::all()), unit);
   all_ = everything.size();
+  NameCounter counter;
   for (const EntityType type : {EntityType::kPerson, EntityType::kPlace, EntityType::kOrg}) {
-    for (const EntityCount& entity : count_names(generation, everything, type).entities) {
+    for (const EntityCount& entity : counter.count(generation, everything, type).entities) {
       counts_[entity.entity] = entity.count;
     }
   }

@@ -136,13 +136,13 @@ struct Candidate {
   RelatedEntity related;
 };
 
-std::vector<Candidate> candidates(const Generation& generation, const EntityTotals& totals,
-                                  const MatchUnits& matches, EntityType type) {
+std::vector<Candidate> candidates(const std::vector<EntityCount>& entities,
+                                  const EntityTotals& totals, std::uint64_t matches) {
   Counts counts;
-  counts.matches = matches.size();
+  counts.matches = matches;
   counts.all = totals.all();
   std::vector<Candidate> found;
-  for (const EntityCount& entity : count_names(generation, matches, type).entities) {
+  for (const EntityCount& entity : entities) {
     counts.both = entity.count;
     counts.named = totals.count(entity.entity);
     if (counts.both < kLeastDocuments) continue;
@@ -165,18 +165,21 @@ std::vector<RelatedEntity> find_related(const Generation& generation, const Enti
                                         Analyzer& analyzer, const FoundDocuments& found,
                                         std::size_t limit) {
   QueryNames query(found.spec, analyzer);
+  NameCounter counter;
   std::vector<RelatedEntity> result;
   for (const auto& [field, type] :
        {std::pair{Field::kPerson, EntityType::kPerson},
         std::pair{Field::kPlace, EntityType::kPlace}, std::pair{Field::kOrg, EntityType::kOrg}}) {
-    std::vector<Candidate> standing_out = candidates(generation, totals, found.matches, type);
+    std::vector<Candidate> standing_out = candidates(
+        counter.count(generation, found.matches, type).entities, totals, found.matches.size());
     std::vector<std::uint32_t> entities;
     for (const Candidate& candidate : standing_out) entities.push_back(candidate.entity);
     const auto in_query = named_in_query(generation, query, entities);
     std::erase_if(standing_out,
                   [&](const Candidate& candidate) { return in_query.contains(candidate.entity); });
     std::ranges::stable_sort(standing_out, [](const Candidate& a, const Candidate& b) {
-      return a.related.significance > b.related.significance;
+      const double more = a.related.significance - b.related.significance;
+      return more != 0 ? more > 0 : a.entity < b.entity;
     });
     if (limit != 0 && standing_out.size() > limit) standing_out.resize(limit);
     for (Candidate& candidate : standing_out) {

@@ -69,22 +69,20 @@ std::unordered_set<std::uint32_t> entities_called(const Generation& generation, 
 /// The names found of some entities, by entity; the most frequent first.
 std::unordered_map<std::uint32_t, std::vector<FacetVariant>> variants_of(
     const Generation& generation, const std::vector<EntityCount>& entities,
-    const std::vector<std::uint32_t>& counts) {
+    const std::vector<NameCount>& names) {
   std::unordered_map<std::uint32_t, std::vector<FacetVariant>> variants;
   for (const EntityCount& entity : entities) variants.emplace(entity.entity, 0);
   const EntityTable& table = generation.entities();
-  for (std::uint32_t number = 0; number < counts.size(); ++number) {
-    if (counts[number] == 0) continue;
+  for (const auto& [number, count] : names) {
     const EntityEntry entry = table.entry(number);
     const auto wanted = variants.find(entry.entity);
     if (wanted == variants.end()) continue;
     const NameView name = generation.names().name(number);
-    wanted->second.push_back({std::string(name.shown), counts[number],
-                              std::string(to_string(name.type)),
+    wanted->second.push_back({std::string(name.shown), count, std::string(to_string(name.type)),
                               std::string(to_string(static_cast<Rule>(entry.rule)))});
   }
-  for (auto& [entity, names] : variants) {
-    std::ranges::sort(names, [](const FacetVariant& a, const FacetVariant& b) {
+  for (auto& [entity, found] : variants) {
+    std::ranges::sort(found, [](const FacetVariant& a, const FacetVariant& b) {
       return a.count != b.count ? a.count > b.count
                                 : std::tie(a.name, a.type) < std::tie(b.name, b.type);
     });
@@ -92,25 +90,45 @@ std::unordered_map<std::uint32_t, std::vector<FacetVariant>> variants_of(
   return variants;
 }
 
-Facet count_entities(const Generation& generation, const MatchUnits& matches, Field field,
-                     EntityType type, const FacetOptions& options) {
+/// Keeps the `limit` entities that come first by count, then by shown name. Names are read only of
+/// those among which they decide.
+void keep_first(const Generation& generation, std::vector<EntityCount>& entities,
+                std::size_t limit) {
+  const auto last = entities.begin() + static_cast<std::ptrdiff_t>(limit) - 1;
+  std::ranges::nth_element(entities, last, std::greater{}, &EntityCount::count);
+  const std::uint32_t least = last->count;
+  const auto ties = std::partition(entities.begin(), entities.end(),
+                                   [&](const EntityCount& entity) { return entity.count > least; });
+  const auto end = std::partition(ties, entities.end(),
+                                  [&](const EntityCount& entity) { return entity.count == least; });
+  std::vector<std::pair<std::string_view, EntityCount>> named;
+  for (auto tie = ties; tie != end; ++tie) {
+    named.emplace_back(shown_name(generation, tie->entity), *tie);
+  }
+  const std::size_t kept = limit - static_cast<std::size_t>(ties - entities.begin());
+  std::ranges::partial_sort(
+      named, named.begin() + static_cast<std::ptrdiff_t>(kept), {},
+      [](const auto& tie) { return std::pair(tie.first, tie.second.entity); });
+  entities.resize(limit);
+  std::ranges::transform(named.begin(), named.begin() + static_cast<std::ptrdiff_t>(kept),
+                         entities.end() - static_cast<std::ptrdiff_t>(kept),
+                         [](const auto& tie) { return tie.second; });
+}
+
+Facet count_entities(const FacetSource& source, Field field, EntityType type,
+                     const FacetOptions& options) {
+  const Generation& generation = source.generation;
   Facet facet{field, {}, 0};
-  NameCounts counts = count_names(generation, matches, type);
-  std::vector<EntityCount>& found = counts.entities;
+  const NameCounts& counts = source.names.count(generation, source.matches, type);
+  std::vector<EntityCount> found = counts.entities;
   if (!options.contains.empty()) {
     const auto called = entities_called(generation, type, options.contains);
     std::erase_if(found,
                   [&](const EntityCount& entity) { return !called.contains(entity.entity); });
   }
   if (options.limit != 0 && found.size() > options.limit) {
-    const auto value_order = [&](const EntityCount& a, const EntityCount& b) {
-      if (a.count != b.count) return a.count > b.count;
-      return shown_name(generation, a.entity) < shown_name(generation, b.entity);
-    };
-    std::ranges::nth_element(found, found.begin() + static_cast<std::ptrdiff_t>(options.limit),
-                             value_order);
     facet.more = found.size() - options.limit;
-    found.resize(options.limit);
+    keep_first(generation, found, options.limit);
   }
   auto variants = variants_of(generation, found, counts.names);
   for (const EntityCount& entity : found) {
@@ -136,12 +154,11 @@ char term_prefix(Field field) {
   }
 }
 
-Facet count_terms(const Generation& generation, const MatchUnits& matches, Field field,
-                  const FacetOptions& options) {
+Facet count_terms(const FacetSource& source, Field field, const FacetOptions& options) {
   // A value may be written in several ways; they share what stands before the separator.
   std::map<std::string, std::vector<std::string>> terms_of_value;
   const std::string prefix(1, term_prefix(field));
-  const Xapian::Database& database = generation.database();
+  const Xapian::Database& database = source.generation.database();
   for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
     std::string text = *term;
     if (field == Field::kMonth && text.size() != 7) continue;
@@ -150,8 +167,8 @@ Facet count_terms(const Generation& generation, const MatchUnits& matches, Field
   }
   Facet facet{field, {}, 0};
   const std::string wanted = fold(options.contains);
-  UnitCounter of_value(matches);
-  UnitCounter of_term(matches);
+  UnitCounter of_value(source.matches);
+  UnitCounter of_term(source.matches);
   for (const auto& [folded, terms] : terms_of_value) {
     if (!contains_words(folded, wanted)) continue;
     of_value.reset();
@@ -182,38 +199,14 @@ Facet count_terms(const Generation& generation, const MatchUnits& matches, Field
 
 }  // namespace
 
-NameCounts count_names(const Generation& generation, const MatchUnits& matches, EntityType type) {
-  const EntityTable& table = generation.entities();
-  NameCounts counts;
-  counts.names.resize(table.size());
-  std::vector<std::uint32_t> entities(table.size());
-  std::vector<std::uint32_t> last_unit_of_name(table.size());
-  std::vector<std::uint32_t> last_unit(table.size());
-  matches.for_each([&](std::uint32_t unit, std::uint32_t document) {
-    for (const std::uint32_t name : generation.names_of(document)) {
-      const EntityEntry entry = table.entry(name);
-      if (entry.shown_type != type || entry.hidden != 0) continue;
-      if (std::exchange(last_unit_of_name[name], unit) != unit) ++counts.names[name];
-      if (std::exchange(last_unit[entry.entity], unit) != unit) ++entities[entry.entity];
-    }
-  });
-  for (std::uint32_t entity = 0; entity < entities.size(); ++entity) {
-    if (entities[entity] > 0) counts.entities.push_back({entity, entities[entity]});
-  }
-  return counts;
-}
-
 std::string_view shown_name(const Generation& generation, std::uint32_t entity) {
   const std::string_view shown = generation.entities().shown_name(entity);
   return shown.empty() ? generation.names().name(entity).shown : shown;
 }
 
-Facet count_facet(const Generation& generation, const MatchUnits& matches, Field field,
-                  const FacetOptions& options) {
-  if (const auto type = entity_type(field)) {
-    return count_entities(generation, matches, field, *type, options);
-  }
-  return count_terms(generation, matches, field, options);
+Facet count_facet(const FacetSource& source, Field field, const FacetOptions& options) {
+  if (const auto type = entity_type(field)) return count_entities(source, field, *type, options);
+  return count_terms(source, field, options);
 }
 
 }  // namespace ksearch

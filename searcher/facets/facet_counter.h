@@ -7,9 +7,17 @@
 
 #include "common/storage/generation.h"
 #include "ksearch/searcher.h"
+#include "searcher/facets/name_counter.h"
 #include "searcher/match_units.h"
 
 namespace ksearch {
+
+/// What is counted, and with which tables.
+struct FacetSource {
+  const Generation& generation;
+  const MatchUnits& matches;
+  NameCounter& names;
+};
 
 /// What is counted of a field.
 struct FacetOptions {
@@ -23,24 +31,8 @@ struct FacetOptions {
 /// People, places and organisations are counted from the column of name numbers, which is an order
 /// of magnitude faster than value slots of strings; other fields have few values, whose posting
 /// lists are read.
-[[nodiscard]] Facet count_facet(const Generation& generation, const MatchUnits& matches,
-                                Field field, const FacetOptions& options);
-
-/// An entity and the number of stories that name it, or of documents: what the matches count.
-struct EntityCount {
-  std::uint32_t entity = 0;
-  std::uint32_t count = 0;
-};
-
-/// The number for each entity of a type that has any, by number, and for each name.
-struct NameCounts {
-  std::vector<EntityCount> entities;
-  std::vector<std::uint32_t> names;
-};
-
-/// Counts the names of a type in the matches; those of hidden entities are left out.
-[[nodiscard]] NameCounts count_names(const Generation& generation, const MatchUnits& matches,
-                                     EntityType type);
+[[nodiscard]] Facet count_facet(const FacetSource& source, Field field,
+                                const FacetOptions& options);
 
 /// The name an entity is shown by.
 [[nodiscard]] std::string_view shown_name(const Generation& generation, std::uint32_t entity);
