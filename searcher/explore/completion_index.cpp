@@ -8,7 +8,6 @@
 #include <cstring>
 #include <optional>
 #include <span>
-#include <unordered_map>
 
 #include "common/analysis/fold.h"
 #include "common/analysis/stop_words.h"
@@ -98,26 +97,49 @@ CompletionIndex::CompletionIndex(const Generation& generation, const EntityTotal
 
 void CompletionIndex::add_names(const Generation& generation, const EntityTotals& totals) {
   const EntityTable& table = generation.entities();
-  std::unordered_map<std::uint32_t, std::uint32_t> places;  // of entities, in entities_
+  constexpr std::uint32_t kNowhere = UINT32_MAX;
+  std::vector<std::uint32_t> places(table.size(), kNowhere);  // of entities, in entities_
   for (std::uint32_t number = 0; number < table.size(); ++number) {
     const EntityEntry entry = table.entry(number);
     const auto field = field_of(entry.shown_type);
     if (!field || totals.count(entry.entity) == 0) continue;
-    const auto [place, fresh] =
-        places.try_emplace(entry.entity, static_cast<std::uint32_t>(entities_.size()));
-    if (fresh) {
+    std::uint32_t& place = places[entry.entity];
+    if (place == kNowhere) {
+      place = static_cast<std::uint32_t>(entities_.size());
       const std::string shown(shown_name(generation, entry.entity));
       entities_.push_back({shown, field, totals.count(entry.entity)});
       if (!table.shown_name(entry.entity).empty()) {
-        add_key(normalize_name(entry.shown_type, shown), place->second);
+        add_key(normalize_name(entry.shown_type, shown), place);
       }
     }
-    add_key(generation.names().name(number).key, place->second);
+    add_key(generation.names().name(number).key, place);
   }
+  sort_name_words();
+}
+
+void CompletionIndex::sort_name_words() {
+  // The first bytes as a number decide most comparisons without a look at the text.
+  struct Keyed {
+    std::uint64_t head = 0;
+    NameWord word;
+  };
+  std::vector<Keyed> keyed;
+  keyed.reserve(name_words_.size());
   const char* text = keys_.data();
-  std::ranges::sort(name_words_, [text](NameWord a, NameWord b) {
-    return std::strcmp(text + a.offset, text + b.offset) < 0;
+  for (const NameWord word : name_words_) {
+    Keyed entry{0, word};
+    const char* at = text + word.offset;
+    for (std::size_t i = 0; i < sizeof entry.head; ++i) {
+      entry.head = entry.head << 8U | static_cast<unsigned char>(*at);
+      if (*at != '\0') ++at;
+    }
+    keyed.push_back(entry);
+  }
+  std::ranges::sort(keyed, [text](const Keyed& a, const Keyed& b) {
+    if (a.head != b.head) return a.head < b.head;
+    return std::strcmp(text + a.word.offset, text + b.word.offset) < 0;
   });
+  std::ranges::transform(keyed, name_words_.begin(), &Keyed::word);
 }
 
 void CompletionIndex::add_key(std::string_view key, std::uint32_t entity) {

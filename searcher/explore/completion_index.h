@@ -33,6 +33,7 @@ class CompletionIndex {
   };
 
   void add_names(const Generation& generation, const EntityTotals& totals);
+  void sort_name_words();
   void add_key(std::string_view key, std::uint32_t entity);
   void add_words(const Xapian::Database& database);
   /// Names that `prefix` can be completed to, as indices of `entities_`; words likewise.
