@@ -1,18 +1,23 @@
 """Benchmark of the server: serve.py [--index DIR] [--documents N] [--seconds N] [--build build/release].
 
 Serves a copy of an index (or one made of the news collection beside the project) and reports, first one request at
-a time, how long completions and queries with three facets take; then what wrk's 64 connections get, quiet and while a
-writer makes 20 commits: requests a second, p50, p99 and failed requests, which must be 0. Machines differ and are
-noisy: the load generator shares the processors with the server.
+a time, how long completions and queries with three facets take, by the clock and in processor time of the server,
+which other processes change little; the same beside 150 clients that drip their requests, and of the first requests
+after a commit; then what wrk's 64 connections get, quiet and while a writer makes 20 commits: requests a second, p50,
+p99 and failed requests, which must be 0. Machines differ and are noisy: the load generator shares the processors with
+the server.
 """
 
 import argparse
+import contextlib
 import http.client
 import json
+import os
 import pathlib
 import random
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -26,6 +31,7 @@ ROOT = pathlib.Path(__file__).parents[2]
 CONNECTIONS = 64
 COMMITS = 20
 REQUESTS = 500  # of each kind, one at a time
+SLOW_CLIENTS = 150
 LUA = """
 local paths = {}
 for line in io.lines("%s") do paths[#paths + 1] = line end
@@ -45,12 +51,19 @@ def percentile(values, part):
     return sorted(values)[min(len(values) - 1, int(len(values) * part))]
 
 
-def show_latencies(name, port, targets):
+def cpu_seconds(process):
+    """Processor time that a process took so far, which other processes do not change."""
+    fields = pathlib.Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def show_latencies(name, server, port, targets):
     """One connection, one request after the other, each target once after a warm-up."""
     connection = http.client.HTTPConnection("127.0.0.1", port)
     times = []
     for round_targets in (targets[:50], targets):
         times = []
+        start_cpu = cpu_seconds(server)
         for one in round_targets:
             start = time.perf_counter()
             connection.request("GET", one)
@@ -60,12 +73,47 @@ def show_latencies(name, port, targets):
             if answer.status != 200:
                 sys.exit(f"{one}: {answer.status}")
     print(f"{name:<34}" + "  ".join(f"{label} {percentile(times, part):7.2f} ms"
-                                    for label, part in (("p50", 0.5), ("p95", 0.95), ("p99", 0.99))))
+                                    for label, part in (("p50", 0.5), ("p95", 0.95), ("p99", 0.99)))
+          + f"  CPU {(cpu_seconds(server) - start_cpu) * 1e3 / len(targets):6.2f} ms each")
 
 
 def number(pattern, text):
     found = re.search(pattern, text)
     return int(found.group(1)) if found else 0
+
+
+@contextlib.contextmanager
+def slow_clients(port):
+    """Connections that send a byte of a header now and then, while the block runs."""
+    done = threading.Event()
+    clients = [socket.create_connection(("127.0.0.1", port)) for _ in range(SLOW_CLIENTS)]
+
+    def drip():
+        while not done.wait(0.2):
+            for client in clients:
+                with contextlib.suppress(OSError):
+                    client.send(b"X")
+
+    for client in clients:
+        client.send(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")
+    dripping = threading.Thread(target=drip)
+    dripping.start()
+    try:
+        yield
+    finally:
+        done.set()
+        dripping.join()
+        for client in clients:
+            client.close()
+
+
+def first_request(name, port, one):
+    """How long a request takes that is the first after a commit."""
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    start = time.perf_counter()
+    connection.request("GET", one)
+    connection.getresponse().read()
+    print(f"{name:<34}    {(time.perf_counter() - start) * 1e3:7.2f} ms")
 
 
 def show_load(name, port, script, seconds, meanwhile=None):
@@ -79,15 +127,15 @@ def show_load(name, port, script, seconds, meanwhile=None):
              f"http://127.0.0.1:{port}"], check=True, stdout=subprocess.PIPE, text=True).stdout)
         if not writer.is_alive():
             break
-    failed = 0
+    refused = sum(number(r"Non-2xx or 3xx responses: (\d+)", output) for output in outputs)
+    failed = refused
     for output in outputs:
-        failed += number(r"Non-2xx or 3xx responses: (\d+)", output)
         failed += sum(int(n) for n in re.findall(r"(?:connect|read|write|timeout) (\d+)", output))
     last = outputs[len(outputs) // 2]
     rate = re.search(r"Requests/sec:\s+(\S+)", last).group(1)
     median = re.search(r"50%\s+(\S+)", last).group(1)
     tail = re.search(r"99%\s+(\S+)", last).group(1)
-    print(f"{name:<34}{rate} requests/s  p50 {median}  p99 {tail}  failed {failed}")
+    print(f"{name:<34}{rate} requests/s  p50 {median}  p99 {tail}  failed {failed} ({refused} refused)")
     return failed
 
 
@@ -118,8 +166,8 @@ def main():
         (folder / "targets").write_text("\n".join(faceted) + "\n")
         script.write_text(LUA % (folder / "targets"))
 
-        def commit():
-            for revision in range(COMMITS):
+        def commit(commits=range(COMMITS)):
+            for revision in commits:
                 record = json.loads(lines[revision]) | {"id": f"commit-{revision}"}
                 subprocess.run([program, "index", "-q", "-d", index, "-"], check=True,
                                input=json.dumps(record).encode())
@@ -131,9 +179,14 @@ def main():
                 count = http.client.HTTPConnection("127.0.0.1", port)
                 count.request("GET", "/api/v1/info")
                 print(f"{json.loads(count.getresponse().read())['documents']} documents, {arguments.build.name} build")
-                show_latencies("completions, ten", port,
-                               [target("suggest", prefix=prefix) for prefix in prefixes])
-                show_latencies("ten hits with three facets", port, faceted)
+                completions = [target("suggest", prefix=prefix) for prefix in prefixes]
+                show_latencies("completions, ten", server, port, completions)
+                show_latencies("ten hits with three facets", server, port, faceted)
+                with slow_clients(port):
+                    show_latencies(f"  beside {SLOW_CLIENTS} slow clients", server, port, faceted)
+                commit(range(1))
+                first_request("  the first after a commit", port, faceted[0])
+                first_request("completions, first after a commit", port, completions[0])
                 failed = show_load(f"{CONNECTIONS} connections, the same", port, script, arguments.seconds)
                 failed += show_load(f"  during {COMMITS} commits", port, script, arguments.seconds, commit)
             finally:
