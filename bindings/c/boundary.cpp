@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <new>
 
+#include "bindings/c/searcher.h"
 #include "ksearch/version.h"
 
 namespace ksearch::c {
@@ -117,8 +118,8 @@ ksearch_field field_of(Field field) noexcept { return static_cast<ksearch_field>
 SearchRequest request_of(const ksearch_request* given) {
   ksearch_request defaults;
   ksearch_request_init(&defaults, sizeof defaults);
-  // No version had a smaller one.
-  const ksearch_request request = read_struct(given, defaults, sizeof(ksearch_request));
+  const ksearch_request request =
+      read_struct(given, defaults, offsetof(ksearch_request, snippet_order));
   SearchRequest result;
   result.query = text_of(request.query);
   require(request.filters != nullptr || request.filter_count == 0, "the list of filters");
@@ -148,6 +149,17 @@ SearchRequest request_of(const ksearch_request* given) {
   result.exact_total = request.exact_total != 0;
   result.explain = request.explain != 0;
   result.stop_language = text_of(request.stop_language);
+  if (request.snippet_order < KSEARCH_SNIPPETS_AS_IN_TEXT ||
+      request.snippet_order > KSEARCH_BEST_SNIPPET_FIRST) {
+    throw Error(ErrorCode::kInvalidArgument,
+                std::to_string(request.snippet_order) + " is no order of passages");
+  }
+  result.snippet_order = static_cast<SnippetOrder>(request.snippet_order);
+  result.copies = request.copies != 0;
+  result.recency = request.recency != 0;
+  result.spelling = request.spelling != 0;
+  result.since_revision = request.since_revision;
+  if (request.synonyms != nullptr) result.synonyms = request.synonyms->synonyms;
   return result;
 }
 
@@ -209,6 +221,7 @@ void ksearch_request_init(ksearch_request* request, size_t struct_size) {
   values.snippets = defaults.snippets;
   values.snippet_code_points = defaults.snippet_chars;
   values.facet_values = defaults.facet_values;
+  values.spelling = defaults.spelling ? 1 : 0;
   request->struct_size = struct_size;
   ksearch::c::fill_struct(request, values);
 }

@@ -47,7 +47,8 @@ std::vector<ksearch_facet_variant> views_of_variants(
   std::vector<ksearch_facet_variant> views;
   views.reserve(variants.size());
   for (const ksearch::FacetVariant& variant : variants) {
-    views.push_back({view_of(variant.name), variant.count, view_of(variant.rule)});
+    views.push_back(
+        {view_of(variant.name), variant.count, view_of(variant.rule), view_of(variant.type)});
   }
   return views;
 }
@@ -58,6 +59,8 @@ struct ksearch_results {
   explicit ksearch_results(ksearch::SearchResults made) : results(std::move(made)) {
     warnings = views_of(results.warnings);
     for (const ksearch::Hit& hit : results.hits) hits.push_back(views_of_hit(hit));
+    for (const ksearch::UnknownWord& word : results.unknown_words)
+      near.push_back(views_of(word.near));
     for (const ksearch::Facet& facet : results.facets) {
       auto& variants = facet_variants.emplace_back();
       for (const ksearch::FacetValue& value : facet.values) {
@@ -68,30 +71,9 @@ struct ksearch_results {
 
   ksearch::SearchResults results;  // never changed: the views point into it
   std::vector<ksearch_string> warnings;
+  std::vector<std::vector<ksearch_string>> near;  // of each unknown word
   std::vector<HitViews> hits;
   std::vector<std::vector<std::vector<ksearch_facet_variant>>> facet_variants;
-};
-
-struct ksearch_document {
-  explicit ksearch_document(ksearch::StoredDocument made) : stored(std::move(made)) {
-    if (stored.document.date) date = ksearch::format_date(*stored.document.date);
-    authors = views_of(stored.document.authors);
-    for (const auto& [key, value] : stored.document.metadata) {
-      metadata.push_back({view_of(key), view_of(value)});
-    }
-    highlights = spans_of(stored.highlights);
-    title_highlights = spans_of(stored.title_highlights);
-    std::erase_if(stored.mentions, [](const ksearch::DocumentMention& mention) {
-      return mention.type == ksearch::EntityType::kMisc;
-    });
-  }
-
-  ksearch::StoredDocument stored;  // never changed: the views point into it
-  std::string date;
-  std::vector<ksearch_string> authors;
-  std::vector<ksearch_pair> metadata;
-  std::vector<ksearch_span> highlights;
-  std::vector<ksearch_span> title_highlights;
 };
 
 extern "C" {
@@ -115,6 +97,30 @@ ksearch_status ksearch_search(ksearch_searcher* searcher, const ksearch_request*
     *results = nullptr;
     require(searcher != nullptr, "the searcher");
     *results = new ksearch_results(searcher->searcher.search(request_of(request)));
+  });
+}
+
+ksearch_status ksearch_each_hit(ksearch_searcher* searcher, const ksearch_request* request,
+                                int (*on_hit)(void* user, const ksearch_results* hit), void* user,
+                                ksearch_results** summary, ksearch_error* error) {
+  return guarded(error, [&] {
+    if (summary != nullptr) *summary = nullptr;
+    require(searcher != nullptr, "the searcher");
+    require(on_hit != nullptr, "the function for the hits");
+    std::unique_ptr<ksearch_results> begun;
+    const ksearch::ResultSink sink{.begin =
+                                       [&](const ksearch::SearchResults& all) {
+                                         begun = std::make_unique<ksearch_results>(all);
+                                       },
+                                   .hit =
+                                       [&](ksearch::Hit&& hit) {
+                                         ksearch::SearchResults one;
+                                         one.hits.push_back(std::move(hit));
+                                         const ksearch_results shown(std::move(one));
+                                         return on_hit(user, &shown) != 0;
+                                       }};
+    searcher->searcher.search(request_of(request), sink);
+    if (summary != nullptr) *summary = begun.release();
   });
 }
 
@@ -157,7 +163,22 @@ ksearch_status ksearch_results_summary(const ksearch_results* results, ksearch_s
                                .hit_count = answer.hits.size(),
                                .facet_count = answer.facets.size(),
                                .warnings = results->warnings.data(),
-                               .warning_count = results->warnings.size()});
+                               .warning_count = results->warnings.size(),
+                               .suggested_query = view_of(answer.suggested_query),
+                               .corrected_query = view_of(answer.corrected_query),
+                               .unknown_word_count = answer.unknown_words.size()});
+}
+
+ksearch_status ksearch_results_unknown_word(const ksearch_results* results, size_t index,
+                                            ksearch_unknown_word* word) {
+  if (results == nullptr) return KSEARCH_INVALID_ARGUMENT;
+  if (index >= results->near.size()) return KSEARCH_NOT_FOUND;
+  const ksearch::UnknownWord& found = results->results.unknown_words[index];
+  const std::vector<ksearch_string>& near = results->near[index];
+  return fill_struct(word, {.word = view_of(found.word),
+                            .span = {found.span.begin, found.span.end},
+                            .near = near.data(),
+                            .near_count = near.size()});
 }
 
 ksearch_status ksearch_results_hit(const ksearch_results* results, size_t index, ksearch_hit* hit) {
@@ -201,7 +222,8 @@ ksearch_status ksearch_results_snippet(const ksearch_results* results, size_t hi
   return fill_struct(snippet, {.text = view_of(found.text),
                                .span = {found.span.begin, found.span.end},
                                .highlights = highlights.data(),
-                               .highlight_count = highlights.size()});
+                               .highlight_count = highlights.size(),
+                               .page = found.page});
 }
 
 ksearch_status ksearch_results_reason(const ksearch_results* results, size_t hit, size_t index,
@@ -243,56 +265,5 @@ ksearch_status ksearch_results_facet_value(const ksearch_results* results, size_
                              .variants = variants.data(),
                              .variant_count = variants.size()});
 }
-
-ksearch_status ksearch_get_document(ksearch_searcher* searcher, ksearch_string id_or_path,
-                                    const ksearch_request* request, ksearch_document** document,
-                                    ksearch_error* error) {
-  return guarded(error, [&] {
-    require(document != nullptr, "the place for the document");
-    *document = nullptr;
-    require(searcher != nullptr, "the searcher");
-    const auto wanted = request == nullptr ? ksearch::SearchRequest() : request_of(request);
-    *document =
-        new ksearch_document(searcher->searcher.document(std::string(text_of(id_or_path)), wanted));
-  });
-}
-
-ksearch_status ksearch_document_get_fields(const ksearch_document* document,
-                                           ksearch_document_fields* fields) {
-  if (document == nullptr) return KSEARCH_INVALID_ARGUMENT;
-  const ksearch::Document& stored = document->stored.document;
-  return fill_struct(fields, {.id = view_of(stored.id),
-                              .title = view_of(stored.title),
-                              .text = view_of(stored.text),
-                              .path = view_of(stored.path),
-                              .url = view_of(stored.url),
-                              .source = view_of(stored.source),
-                              .date = view_of(document->date),
-                              .language = view_of(stored.language),
-                              .type = view_of(stored.type),
-                              .authors = document->authors.data(),
-                              .author_count = document->authors.size(),
-                              .metadata = document->metadata.data(),
-                              .metadata_count = document->metadata.size(),
-                              .highlights = document->highlights.data(),
-                              .highlight_count = document->highlights.size(),
-                              .title_highlights = document->title_highlights.data(),
-                              .title_highlight_count = document->title_highlights.size(),
-                              .mention_count = document->stored.mentions.size()});
-}
-
-ksearch_status ksearch_document_mention(const ksearch_document* document, size_t index,
-                                        ksearch_mention* mention) {
-  if (document == nullptr) return KSEARCH_INVALID_ARGUMENT;
-  if (index >= document->stored.mentions.size()) return KSEARCH_NOT_FOUND;
-  const ksearch::DocumentMention& found = document->stored.mentions[index];
-  return fill_struct(mention, {.span = {found.span.begin, found.span.end},
-                               .in_title = found.in_title ? 1 : 0,
-                               .field = static_cast<ksearch_field>(found.type),
-                               .name = view_of(found.name),
-                               .entity = view_of(found.entity)});
-}
-
-void ksearch_document_free(ksearch_document* document) { delete document; }
 
 }  // extern "C"

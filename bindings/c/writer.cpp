@@ -25,6 +25,17 @@ ksearch_counts counts_of(const ksearch::IndexCounts& counts) {
           .ignored = counts.ignored};
 }
 
+using SkippedCall = void (*)(void* user, ksearch_string path, ksearch_string member,
+                             ksearch_string reason);
+
+/// Hands what was skipped to the caller; nothing when he gave no function.
+std::function<void(const ksearch::SkippedDocument&)> event_of(SkippedCall call, void* user) {
+  if (call == nullptr) return {};
+  return [call, user](const ksearch::SkippedDocument& skipped) {
+    call(user, view_of(skipped.path), view_of(skipped.member), view_of(skipped.reason));
+  };
+}
+
 ksearch::IndexOptions options_of(const ksearch_index_options& options) {
   ksearch::IndexOptions result;
   result.jobs = options.jobs;
@@ -35,12 +46,9 @@ ksearch::IndexOptions options_of(const ksearch_index_options& options) {
   result.lock_wait = std::chrono::milliseconds(options.lock_wait_ms);
   result.model = text_of(options.model);
   if (options.known_names != nullptr) result.known_names = text_of(*options.known_names);
-  if (options.on_failed != nullptr) {
-    result.events.failed = [call = options.on_failed,
-                            user = options.user](const ksearch::SkippedDocument& skipped) {
-      call(user, view_of(skipped.path), view_of(skipped.member), view_of(skipped.reason));
-    };
-  }
+  result.events.failed = event_of(options.on_failed, options.user);
+  result.events.warning = event_of(options.on_warning, options.user);
+  result.events.ignored = event_of(options.on_ignored, options.user);
   if (options.on_progress != nullptr) {
     result.events.progress = [call = options.on_progress,
                               user = options.user](const ksearch::IndexProgress& progress) {
@@ -48,6 +56,12 @@ ksearch::IndexOptions options_of(const ksearch_index_options& options) {
       call(user, &counts, progress.files_done, progress.files_found);
     };
   }
+  result.dry_run = options.dry_run != 0;
+  require(options.exclude != nullptr || options.exclude_count == 0, "the list of globs");
+  for (std::size_t i = 0; i < options.exclude_count; ++i) {
+    result.exclude.emplace_back(text_of(options.exclude[i]));
+  }
+  result.extractor = text_of(options.extractor);
   return result;
 }
 
@@ -88,6 +102,11 @@ ksearch::Document document_of(const ksearch_record& record) {
   for (std::size_t i = 0; i < record.author_count; ++i) {
     document.authors.emplace_back(text_of(record.authors[i]));
   }
+  require(record.metadata != nullptr || record.metadata_count == 0, "the list of further keys");
+  for (std::size_t i = 0; i < record.metadata_count; ++i) {
+    const ksearch_pair& pair = record.metadata[i];
+    document.metadata.emplace_back(text_of(pair.key), text_of(pair.value));
+  }
   return document;
 }
 
@@ -109,7 +128,8 @@ void ksearch_index_options_init(ksearch_index_options* options, size_t struct_si
                         .rebuild = defaults.rebuild ? 1 : 0,
                         .prune = defaults.prune ? 1 : 0,
                         .lock_wait_ms = static_cast<std::uint64_t>(defaults.lock_wait.count()),
-                        .model = view_of({})});
+                        .model = view_of({}),
+                        .extractor = view_of({})});
 }
 
 ksearch_status ksearch_writer_open(const char* directory, const ksearch_index_options* options,
@@ -121,7 +141,7 @@ ksearch_status ksearch_writer_open(const char* directory, const ksearch_index_op
     ksearch_index_options wanted;
     ksearch_index_options_init(&wanted, sizeof wanted);
     if (options != nullptr) {
-      wanted = ksearch::c::read_struct(options, wanted, sizeof(ksearch_index_options));
+      wanted = ksearch::c::read_struct(options, wanted, offsetof(ksearch_index_options, dry_run));
     }
     ksearch::IndexOptions index_options = options_of(wanted);
     index_options.directory = directory;
@@ -158,8 +178,8 @@ ksearch_status ksearch_writer_put(ksearch_writer* writer, const ksearch_record* 
                                   ksearch_error* error) {
   return guarded(error, [&] {
     require(writer != nullptr, "the writer");
-    writer->writer.put(
-        document_of(ksearch::c::read_struct(record, ksearch_record{}, sizeof(ksearch_record))));
+    writer->writer.put(document_of(
+        ksearch::c::read_struct(record, ksearch_record{}, offsetof(ksearch_record, metadata))));
   });
 }
 

@@ -17,6 +17,7 @@
  *
  * Structures that callers fill or have filled begin with struct_size = sizeof of the structure, so
  * that programs built with an older header go on working: fields are only ever added at the end.
+ * Structures without struct_size, which stand in arrays, never change.
  *
  * Numbers of statuses, fields and orders are 32 bits wide, whatever the compiler makes of an enum.
  *
@@ -86,6 +87,10 @@ enum {
 typedef int32_t ksearch_sort;
 enum { KSEARCH_BY_RELEVANCE = 0, KSEARCH_NEWEST_FIRST = 1, KSEARCH_OLDEST_FIRST = 2 };
 
+/** In which order the passages of a hit come. */
+typedef int32_t ksearch_snippet_order;
+enum { KSEARCH_SNIPPETS_AS_IN_TEXT = 0, KSEARCH_BEST_SNIPPET_FIRST = 1 };
+
 /** Version of the library in use, such as "0.1.0". Static, terminated. */
 const char* ksearch_version(void);
 /** Raised by every change that programs built before it cannot bear; part of the SONAME. */
@@ -103,6 +108,8 @@ typedef struct ksearch_searcher ksearch_searcher;
 typedef struct ksearch_results ksearch_results;
 /** A stored document. Independent of its searcher. */
 typedef struct ksearch_document ksearch_document;
+/** Words that count as others too. May be read by any number of threads. */
+typedef struct ksearch_synonyms ksearch_synonyms;
 
 /** A condition beside the query: FIELD is, or is not, VALUE (any spelling of an entity). */
 typedef struct ksearch_filter {
@@ -132,6 +139,14 @@ typedef struct ksearch_request {
   int exact_total;              /**< not 0: count all matches where an estimate would do */
   int explain;                  /**< not 0: hits tell why they matched */
   ksearch_string stop_language; /**< "": the language most documents are in */
+  ksearch_snippet_order snippet_order;
+  int copies;  /**< not 0: near-identical copies are counted and listed one by one */
+  int recency; /**< not 0: recent documents rank a little higher */
+  /** 1: likelier spellings are looked for, see ksearch_summary; 0: the query is taken as it is. */
+  int spelling;
+  uint64_t since_revision; /**< only documents added or changed after this revision; 0: all */
+  /** Not used when `exact`; NULL: none. Has to live until the call returns. */
+  const ksearch_synonyms* synonyms;
 } ksearch_request;
 
 /** Sets all fields to their defaults. `struct_size` is sizeof(ksearch_request). */
@@ -148,7 +163,19 @@ typedef struct ksearch_summary {
   size_t facet_count;
   const ksearch_string* warnings;
   size_t warning_count;
+  ksearch_string suggested_query; /**< "did you mean": finds more than the query; "": none */
+  ksearch_string corrected_query; /**< answered in place of a query that finds nothing; "": none */
+  size_t unknown_word_count;
 } ksearch_summary;
+
+/** A word of the query that no document has. */
+typedef struct ksearch_unknown_word {
+  size_t struct_size;
+  ksearch_string word;        /**< as written */
+  ksearch_span span;          /**< bytes of the query */
+  const ksearch_string* near; /**< words of the index spelled like it, the likeliest first */
+  size_t near_count;
+} ksearch_unknown_word;
 
 /** One document of an answer. */
 typedef struct ksearch_hit {
@@ -185,6 +212,7 @@ typedef struct ksearch_snippet {
   ksearch_span span;              /**< where it stands in the document's text */
   const ksearch_span* highlights; /**< bytes of `text`; sorted, disjoint */
   size_t highlight_count;
+  size_t page; /**< of the document, from 1, where it begins; 0: it has no pages */
 } ksearch_snippet;
 
 /** Why a hit matched: one query word or filter. */
@@ -210,6 +238,7 @@ typedef struct ksearch_facet_variant {
   ksearch_string name;
   uint64_t count;      /**< matches with this very name */
   ksearch_string rule; /**< why it is counted here, such as "romanisation"; "own name" */
+  ksearch_string type; /**< what documents take it for: "person", "place", "org"; "": no name */
 } ksearch_facet_variant;
 
 typedef struct ksearch_facet_value {
@@ -225,8 +254,24 @@ ksearch_status ksearch_searcher_open(const char* directory, ksearch_searcher** s
                                      ksearch_error* error);
 void ksearch_searcher_close(ksearch_searcher* searcher);
 
+/**
+ * Reads groups of words and phrases that stand for one another, one group a line:
+ * "ceasefire, truce, cease fire"; docs/query_syntax.md has the format.
+ */
+ksearch_status ksearch_synonyms_parse(ksearch_string text, ksearch_synonyms** synonyms,
+                                      ksearch_error* error);
+void ksearch_synonyms_free(ksearch_synonyms* synonyms);
+
 ksearch_status ksearch_search(ksearch_searcher* searcher, const ksearch_request* request,
                               ksearch_results** results, ksearch_error* error);
+/**
+ * The same for any number of hits, one at a time: `on_hit` gets results of one hit, which live
+ * until it returns, and goes on for as long as it returns something else than 0. `summary` (or
+ * NULL) gets results without hits.
+ */
+ksearch_status ksearch_each_hit(ksearch_searcher* searcher, const ksearch_request* request,
+                                int (*on_hit)(void* user, const ksearch_results* hit), void* user,
+                                ksearch_results** summary, ksearch_error* error);
 /**
  * Counts the values of one field over the matches of a request. `contains` keeps the values one of
  * whose names holds all its words ("": all); `limit` 0 means all. The results hold one facet and no
@@ -242,6 +287,8 @@ void ksearch_results_free(ksearch_results* results);
  * is out of range gives KSEARCH_NOT_FOUND and leaves the structure alone.
  */
 ksearch_status ksearch_results_summary(const ksearch_results* results, ksearch_summary* summary);
+ksearch_status ksearch_results_unknown_word(const ksearch_results* results, size_t index,
+                                            ksearch_unknown_word* word);
 ksearch_status ksearch_results_hit(const ksearch_results* results, size_t index, ksearch_hit* hit);
 ksearch_status ksearch_results_snippet(const ksearch_results* results, size_t hit, size_t index,
                                        ksearch_snippet* snippet);
@@ -348,6 +395,11 @@ typedef struct ksearch_document_fields {
   const ksearch_span* title_highlights;
   size_t title_highlight_count;
   size_t mention_count;
+  ksearch_string member;        /**< place inside the file, such as an archive's member; "": none */
+  const size_t* pages;          /**< where each page begins in `text`, ascending */
+  size_t page_count;            /**< 0: it has no pages */
+  const ksearch_string* copies; /**< ids of near-identical documents */
+  size_t copy_count;
 } ksearch_document_fields;
 
 /** A place in a document that names a person, a place or an organisation. */
@@ -369,6 +421,75 @@ ksearch_status ksearch_document_get_fields(const ksearch_document* document,
 ksearch_status ksearch_document_mention(const ksearch_document* document, size_t index,
                                         ksearch_mention* mention);
 void ksearch_document_free(ksearch_document* document);
+
+/** A mention with what it takes to judge it. */
+typedef struct ksearch_evidence {
+  size_t struct_size;
+  ksearch_string document; /**< its id */
+  ksearch_string title;
+  ksearch_string date;
+  ksearch_span span; /**< bytes of the text, or of the title */
+  int in_title;
+  ksearch_field field;
+  ksearch_string name;
+  ksearch_string entity;
+  ksearch_string surface;     /**< the bytes at `span`, such as "Mr Putin" */
+  ksearch_string sentence;    /**< around it; the whole title when it is in the title */
+  ksearch_span sentence_span; /**< bytes of the text, or of the title */
+  ksearch_span highlight;     /**< the mention within `sentence` */
+} ksearch_evidence;
+
+/**
+ * Every mention in the matching documents, best document first; only those of the people, places
+ * and organisations that the request names, if it names any. What `on_mention` gets lives until it
+ * returns; it goes on for as long as it returns something else than 0.
+ */
+ksearch_status ksearch_each_mention(ksearch_searcher* searcher, const ksearch_request* request,
+                                    int (*on_mention)(void* user, const ksearch_evidence* mention),
+                                    void* user, ksearch_error* error);
+/** Every matching document, copies too, in the order of indexing and without marks; as above. */
+ksearch_status ksearch_each_document(ksearch_searcher* searcher, const ksearch_request* request,
+                                     int (*on_document)(void* user,
+                                                        const ksearch_document* document),
+                                     void* user, ksearch_error* error);
+
+/* ---- What is in an index -------------------------------------------------------------------- */
+
+/** Belongs to nobody else. */
+typedef struct ksearch_description ksearch_description;
+
+/** A value and the number of its documents. */
+typedef struct ksearch_value_count {
+  ksearch_string value;
+  uint64_t count;
+} ksearch_value_count;
+
+typedef struct ksearch_description_fields {
+  size_t struct_size;
+  ksearch_string directory;
+  uint64_t documents;
+  uint64_t text_bytes; /**< stored text, before compression */
+  uint64_t disk_bytes;
+  uint64_t revision;
+  uint64_t names;            /**< distinct names of people, places, organisations */
+  ksearch_string created_by; /**< version of ksearch */
+  ksearch_string analyzer;
+  ksearch_string recognizer;
+  const ksearch_value_count* languages; /**< by number of documents */
+  size_t language_count;
+  const ksearch_string* roots; /**< folders and files indexed */
+  size_t root_count;
+  size_t failed_count; /**< files that could not be read, in the runs so far */
+} ksearch_description_fields;
+
+ksearch_status ksearch_describe(ksearch_searcher* searcher, ksearch_description** description,
+                                ksearch_error* error);
+ksearch_status ksearch_description_get(const ksearch_description* description,
+                                       ksearch_description_fields* fields);
+void ksearch_description_free(ksearch_description* description);
+/** The newest commit, without the cost of ksearch_describe(). */
+ksearch_status ksearch_revision(ksearch_searcher* searcher, uint64_t* revision,
+                                ksearch_error* error);
 
 /* ---- Writing -------------------------------------------------------------------------------- */
 
@@ -408,6 +529,13 @@ typedef struct ksearch_index_options {
   /** At most ten times a second; the same rules. */
   void (*on_progress)(void* user, const ksearch_counts* counts, uint64_t files_done,
                       uint64_t files_found);
+  int dry_run;                   /**< not 0: count and change nothing */
+  const ksearch_string* exclude; /**< globs on file names and on paths below the folder given */
+  size_t exclude_count;
+  ksearch_string extractor; /**< path of ksearch-extract; "": the one installed with the library */
+  /** What was repaired; what is of no known format. The rules of on_failed. */
+  void (*on_warning)(void* user, ksearch_string path, ksearch_string member, ksearch_string reason);
+  void (*on_ignored)(void* user, ksearch_string path, ksearch_string member, ksearch_string reason);
 } ksearch_index_options;
 
 void ksearch_index_options_init(ksearch_index_options* options, size_t struct_size);
@@ -424,6 +552,8 @@ typedef struct ksearch_record {
   ksearch_string language;
   const ksearch_string* authors;
   size_t author_count;
+  const ksearch_pair* metadata; /**< further keys */
+  size_t metadata_count;
 } ksearch_record;
 
 /** Opens the index of a directory for writing, made when it is missing. `options` may be NULL. */

@@ -1,37 +1,20 @@
 /* Drives the C interface from C: an index is written, asked and changed, and every error path is
  * taken. Prints one line for each check that fails; exits 1 if there is one. */
 
-#include <ksearch/ksearch.h>
+#include "c_api_test.h"
+
 #include <stddef.h>
 #include <stdio.h>
-#include <string.h>
 
-static int checks;
-static int failures;
+int checks;
+int failures;
 
-static void check_at(int line, int holds, const char* what) {
+void check_at(int line, const char* file, int holds, const char* what) {
   ++checks;
   if (!holds) {
     ++failures;
-    printf("line %d: %s\n", line, what);
+    printf("%s, line %d: %s\n", file, line, what);
   }
-}
-#define CHECK(condition) check_at(__LINE__, (condition) ? 1 : 0, #condition)
-
-static ksearch_string text(const char* terminated) {
-  ksearch_string result = {terminated, strlen(terminated)};
-  return result;
-}
-
-static int equals(ksearch_string string, const char* expected) {
-  return string.size == strlen(expected) && memcmp(string.data, expected, string.size) == 0;
-}
-
-static ksearch_request request_for(const char* query) {
-  ksearch_request request;
-  ksearch_request_init(&request, sizeof request);
-  request.query = text(query);
-  return request;
 }
 
 static void put(ksearch_writer* writer, const char* id, const char* title, const char* body,
@@ -350,8 +333,12 @@ int main(int argc, char** argv) {
   search(searcher);
   count(searcher);
   refuse(searcher);
+  search_further(searcher);
+  iterate(searcher);
+  describe(searcher, directory);
   read_document(searcher);
   change_index(directory, searcher);
+  write_further(argv[1]);
   ksearch_searcher_close(searcher);
   ksearch_searcher_close(NULL);
   ksearch_results_free(NULL);
@@ -360,6 +347,8 @@ int main(int argc, char** argv) {
   ksearch_timeline_free(NULL);
   ksearch_related_free(NULL);
   ksearch_completions_free(NULL);
+  ksearch_synonyms_free(NULL);
+  ksearch_description_free(NULL);
   printf("%d checks, %d failed\n", checks, failures);
   return failures == 0 ? 0 : 1;
 }

@@ -83,6 +83,16 @@ class Summary(Sized):
     ]
 
 
+class Hit(Sized):
+    _fields_ = [
+        ("struct_size", ctypes.c_size_t),
+        ("rank", ctypes.c_size_t),
+        ("score", ctypes.c_double),
+        ("id", String),
+        ("title", String),
+    ]
+
+
 class CInterfaceTest(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory(prefix="ksearch-test-")
@@ -135,6 +145,33 @@ class CInterfaceTest(unittest.TestCase):
         )
         self.assertEqual(self.error.span.end, len("truce date:someday"))
         self.assertIn(b"someday", self.error.message)
+        self.c.ksearch_searcher_close(searcher)
+
+    def test_hits_one_by_one(self):
+        self.write()
+        searcher, summary = ctypes.c_void_p(), ctypes.c_void_p()
+        self.assertEqual(
+            self.call("ksearch_searcher_open", self.directory, ctypes.byref(searcher)), "ok"
+        )
+        request = Request()
+        self.c.ksearch_request_init(ctypes.byref(request), ctypes.c_size_t(ctypes.sizeof(request)))
+        ids = []
+
+        @ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+        def on_hit(_, results):
+            hit = Hit()
+            self.c.ksearch_results_hit(ctypes.c_void_p(results), ctypes.c_size_t(0), ctypes.byref(hit))
+            ids.append((hit.rank, str(hit.id), str(hit.title)))
+            return 1
+
+        self.assertEqual(
+            self.call(
+                "ksearch_each_hit", searcher, ctypes.byref(request), on_hit, None, ctypes.byref(summary)
+            ),
+            "ok",
+        )
+        self.assertEqual(ids, [(1, "one", "Überfahrt")])
+        self.c.ksearch_results_free(summary)
         self.c.ksearch_searcher_close(searcher)
 
     def test_a_missing_index(self):
