@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "c_api_test.h"
+#include "tests/bindings/c_api_test.h"
 
 /* Options that came after the first version of the structure. */
 void search_further(ksearch_searcher* searcher) {

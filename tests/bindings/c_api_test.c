@@ -1,7 +1,7 @@
 /* Drives the C interface from C: an index is written, asked and changed, and every error path is
  * taken. Prints one line for each check that fails; exits 1 if there is one. */
 
-#include "c_api_test.h"
+#include "tests/bindings/c_api_test.h"
 
 #include <stddef.h>
 #include <stdio.h>

@@ -121,6 +121,98 @@ class SearchTest(ModuleTest):
         self.assertEqual([hit.id for hit in index.similar("one")], ["two"])
         self.assertEqual(index.describe()["documents"], 3)
 
+    def test_further_options_of_a_search(self):
+        index = self.write()
+        corrected = index.search("ceasefyre")
+        self.assertEqual((corrected.corrected_query, corrected.suggested_query), ("ceasefire", ""))
+        self.assertEqual([(w.word, w.near[0]) for w in corrected.unknown_words], [("ceasefyre", "ceasefire")])
+        self.assertEqual(index.search("ceasefyre", spelling=False).total, 0)
+        self.assertEqual(index.search("boat", spelling=False, synonyms="boat, ferry").total, 1)
+        self.assertEqual(index.search("ferry", recency=True, copies=True, snippet_order="best").total, 1)
+        self.assertEqual(index.search("ferry").hits[0].snippets[0].page, 0)
+        revision = index.revision()
+        self.assertEqual(index.search("", since_revision=revision).total, 0)
+        with ksearch.Writer(self.directory) as writer:
+            writer.put("three", TEXT, title="Talks – Istanbul", metadata=[("desk", "foreign")])
+        self.assertEqual(index.search("", since_revision=revision, copies=True).total, 1)
+        self.assertEqual(index.document("three").copies, ["one"])
+        self.assertEqual(index.document("three").metadata, [("desk", "foreign")])
+
+    def test_documents_one_by_one(self):
+        index = self.write()
+        ids = []
+        index.each_document(lambda document: ids.append(document.id))
+        self.assertEqual(ids, ["one", "two"])
+        first = []
+        index.each_document(lambda document: first.append(document.id) or False)
+        self.assertEqual(first, ["one"])
+        with self.assertRaises(ZeroDivisionError):
+            index.each_document(lambda document: 1 / 0)
+        with self.assertRaises(ksearch.Error) as caught:
+            index.each_document(lambda document: index.search("x"))
+        self.assertIn("each_document", str(caught.exception))
+        self.assertEqual(index.search("ferry").total, 1)
+
+    def test_an_index_is_a_context_manager(self):
+        self.write()
+        with ksearch.Index(self.directory) as index:
+            self.assertEqual(index.search("ferry").total, 1)
+        with self.assertRaises(ksearch.Error) as caught:
+            index.search("ferry")
+        self.assertIn("closed", str(caught.exception))
+        index.close()
+
+    def test_other_threads_run_while_one_searches(self):
+        index = self.write()
+        asked = threading.Event()
+        answered = threading.Event()
+
+        def ask():
+            asked.wait()
+            index_of_its_own = ksearch.Index(self.directory)
+            if index_of_its_own.search("Istanbul").total == 2:
+                answered.set()
+
+        other = threading.Thread(target=ask)
+        other.start()
+
+        # Within a search of one thread, another one searches to the end.
+        def wait(document):
+            asked.set()
+            return not answered.wait(60)
+
+        index.each_document(wait)
+        other.join()
+        self.assertTrue(answered.is_set())
+
+    def test_a_sound_index_is_verified(self):
+        self.write()
+        report = ksearch.verify(self.directory)
+        self.assertEqual((report["documents"], report["damages"]), (2, []))
+        with self.assertRaises(ksearch.Error) as caught:
+            ksearch.verify(self.folder / "none")
+        self.assertEqual(caught.exception.code, "index_missing")
+
+    def test_the_stubs_declare_what_the_module_has(self):
+        import ast
+
+        stub = pathlib.Path(ksearch.__file__).with_name("__init__.pyi").read_text()
+        declared = {}
+        for node in ast.parse(stub).body:
+            if isinstance(node, ast.ClassDef):
+                names = {
+                    item.name if isinstance(item, ast.FunctionDef) else item.target.id
+                    for item in node.body
+                    if isinstance(item, (ast.FunctionDef, ast.AnnAssign))
+                }
+                declared[node.name] = names
+        for name in ksearch.__all__:
+            value = getattr(ksearch, name)
+            if isinstance(value, type) and not issubclass(value, Exception):
+                has = {n for n in vars(value) if not n.startswith("_")}
+                with self.subTest(name):
+                    self.assertEqual({n for n in declared[name] if not n.startswith("_")}, has)
+
     def test_threads_share_an_index(self):
         index = self.write()
         totals = []
@@ -160,6 +252,10 @@ class ErrorTest(ModuleTest):
             (lambda: index.search("x", nonsense=1), TypeError, "nonsense"),
             (lambda: index.search("x", limit="many"), TypeError, "limit"),
             (lambda: index.search("x", sort="best"), ValueError, "sort"),
+            (lambda: index.search("x", snippet_order="good"), ValueError, "snippet_order"),
+            (lambda: index.search("x", synonyms="alone"), ksearch.Error, "alone"),
+            (lambda: index.search("x", since_revision=-1), TypeError, "since_revision"),
+            (lambda: ksearch.Writer(self.directory, lock_wait=-1), ValueError, "lock_wait"),
             (lambda: index.search("x", facets=["colour"]), ValueError, "colour"),
             (lambda: index.facet("colour"), ValueError, "colour"),
             (lambda: index.timeline("", by="hour"), ValueError, "by"),
@@ -208,6 +304,31 @@ class WriterTest(ModuleTest):
         path, member, reason = failed[0]
         self.assertEqual((path, member), (str(news / "good.jsonl"), "line 2"))
         self.assertTrue(reason)
+
+    def test_further_options_of_a_writer(self):
+        news = self.folder / "news"
+        news.mkdir()
+        (news / "good.txt").write_text("A truce held at the harbour.")
+        (news / "left.txt").write_text("To be left out.")
+        progress = []
+        options = {"exclude": ["left*"], "on_progress": progress.append, "lock_wait": 0}
+        with ksearch.Writer(self.directory, dry_run=True, **options) as writer:
+            writer.add_paths([news])
+            self.assertEqual(writer.counts()["added"], 1)
+        with self.assertRaises(ksearch.Error):
+            ksearch.Index(self.directory)
+        warnings = []
+        with ksearch.Writer(
+            self.directory, on_warning=lambda *what: warnings.append(what), **options
+        ) as writer:
+            writer.add_paths([news])
+            writer.add_json_lines('{"id":"a","title":"A","text":"Truce."}\n')
+            with self.assertRaises(ksearch.Error) as caught:
+                ksearch.Writer(self.directory, lock_wait=0)
+            self.assertEqual(caught.exception.code, "index_locked")
+        self.assertEqual(ksearch.Index(self.directory).search("truce").total, 2)
+        self.assertEqual(progress[-1]["files_done"], 1)
+        self.assertEqual(warnings, [])
 
     def test_a_recogniser_of_ones_own(self):
         with ksearch.Writer(self.directory, recognizer=ShipRecognizer()) as writer:

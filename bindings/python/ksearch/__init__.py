@@ -35,8 +35,10 @@ from ._ksearch import (
     Snippet,
     Timeline,
     TimelineBar,
+    UnknownWord,
     Writer,
     __version__,
+    verify,
 )
 
 __all__ = [
@@ -57,6 +59,8 @@ __all__ = [
     "Snippet",
     "Timeline",
     "TimelineBar",
+    "UnknownWord",
     "Writer",
     "__version__",
+    "verify",
 ]

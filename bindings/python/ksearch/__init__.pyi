@@ -31,6 +31,9 @@ class Filters(TypedDict, total=False):
     exact: bool
     plain: bool
     stop_language: str
+    copies: bool
+    since_revision: int
+    synonyms: str  # groups, one a line: "ceasefire, truce"
 
 class Counted(Filters, total=False):
     limit: int
@@ -44,9 +47,13 @@ class Requested(Counted, total=False):
     facet_values: int
     exact_total: bool
     explain: bool
+    recency: bool
+    snippet_order: Literal["text", "best"]
+    spelling: bool
 
 class Snippet:
     text: str
+    page: int
     @property
     def highlights(self) -> Ranges: ...
     @property
@@ -97,12 +104,19 @@ class Facet:
     def __len__(self) -> int: ...
     def __iter__(self) -> Iterator[FacetValue]: ...
 
+class UnknownWord:
+    word: str
+    near: list[str]
+
 class SearchResults:
     hits: list[Hit]
     total: int
     total_is_exact: bool
     parsed_query: str
     warnings: list[str]
+    suggested_query: str
+    corrected_query: str
+    unknown_words: list[UnknownWord]
     revision: int
     @property
     def facets(self) -> dict[FieldName, Facet]: ...
@@ -152,6 +166,7 @@ class Document:
     title: str
     text: str
     path: str
+    member: str
     url: str
     source: str
     date: str
@@ -160,6 +175,7 @@ class Document:
     authors: list[str]
     metadata: list[tuple[str, str]]
     mentions: list[Mention]
+    copies: list[str]
     @property
     def highlights(self) -> Ranges: ...
     @property
@@ -182,7 +198,19 @@ class Index:
     def document(self, id: str, query: str = "", **filters: Unpack[Filters]) -> Document: ...
     def mentions(self, query: str = "", **filters: Unpack[Counted]) -> list[MentionEvidence]: ...
     def suggest(self, prefix: str, limit: int = 10) -> list[Completion]: ...
+    def each_document(
+        self, function: Callable[[Document], bool | None], query: str = "", **filters: Unpack[Filters]
+    ) -> None: ...
     def describe(self) -> dict[str, object]: ...
+    def revision(self) -> int: ...
+    def close(self) -> None: ...
+    def __enter__(self) -> Index: ...
+    def __exit__(
+        self,
+        type: type[BaseException] | None,
+        value: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None: ...
 
 class Recognizer(Protocol):
     name: str
@@ -204,9 +232,15 @@ class Writer:
         known_names: str | None = None,
         recognizer: Recognizer | None = None,
         on_failed: Callable[[str, str, str], None] | None = None,
+        on_warning: Callable[[str, str, str], None] | None = None,
+        on_progress: Callable[[dict[str, int]], None] | None = None,
+        dry_run: bool = False,
+        exclude: Sequence[str] = ...,
+        lock_wait: float = 10,
     ) -> None: ...
     def add_paths(self, paths: Sequence[str | os.PathLike[str]]) -> None: ...
     def refresh(self) -> None: ...
+    def add_json_lines(self, lines: str | bytes, name: str = "memory") -> None: ...
     def put(
         self,
         id: str,
@@ -218,6 +252,7 @@ class Writer:
         date: str = "",
         language: str = "",
         authors: Sequence[str] = ...,
+        metadata: Sequence[tuple[str, str]] = ...,
     ) -> None: ...
     def remove(self, id: str) -> int: ...
     def set_corrections(self, text: str) -> None: ...
@@ -231,3 +266,5 @@ class Writer:
         value: BaseException | None,
         traceback: TracebackType | None,
     ) -> None: ...
+
+def verify(directory: str | os.PathLike[str]) -> dict[str, object]: ...

@@ -3,10 +3,14 @@
 #include <pybind11/stl.h>
 #include <pybind11/stl/filesystem.h>
 
+#include <atomic>
 #include <mutex>
+#include <optional>
+#include <thread>
 
 #include "bindings/python/src/errors.h"
 #include "bindings/python/src/request.h"
+#include "ksearch/verify.h"
 
 namespace py = pybind11;
 
@@ -17,19 +21,54 @@ namespace {
 /// interpreter's lock while it waits or searches.
 class Index {
  public:
-  explicit Index(const std::filesystem::path& directory) : searcher_(directory) {}
+  explicit Index(const std::filesystem::path& directory) {
+    const py::gil_scoped_release release;
+    searcher_.emplace(directory);
+  }
 
   template <typename Call>
   auto ask(std::string_view query, Call&& call) {
     return without_lock(query, [&] {
-      const std::lock_guard lock(mutex_);
-      return call(searcher_);
+      const Turn turn(*this);
+      if (!searcher_) throw Error(ErrorCode::kInvalidArgument, "the index is closed");
+      return call(*searcher_);
+    });
+  }
+
+  /// Waits for the calls of other threads.
+  void close() {
+    without_lock({}, [&] {
+      const Turn turn(*this);
+      searcher_.reset();
     });
   }
 
  private:
+  /// The turn of one thread. A function that each_document() calls cannot have one of its own.
+  class Turn {
+   public:
+    explicit Turn(Index& index) : index_(index) {
+      if (index.owner_ == std::this_thread::get_id()) {
+        throw Error(ErrorCode::kInvalidArgument,
+                    "the index is in use by each_document: open another Index for it");
+      }
+      index.mutex_.lock();
+      index.owner_ = std::this_thread::get_id();
+    }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+    ~Turn() {
+      index_.owner_ = std::thread::id();
+      index_.mutex_.unlock();
+    }
+
+   private:
+    Index& index_;
+  };
+
   std::mutex mutex_;
-  Searcher searcher_;
+  std::atomic<std::thread::id> owner_;  // of the turn
+  std::optional<Searcher> searcher_;    // none once it is closed
 };
 
 TimeUnit time_unit_of(const std::string& name) {
@@ -94,6 +133,29 @@ std::vector<MentionEvidence> mentions(Index& index, const std::string& query,
   return found;
 }
 
+/// Passes documents to a function one by one: `function` may return False to end it.
+void each_document(Index& index, const py::function& function, const std::string& query,
+                   const py::kwargs& arguments) {
+  const SearchRequest request = request_of(query, arguments);
+  index.ask(query, [&](Searcher& searcher) {
+    searcher.documents(request, [&](const StoredDocument& stored) {
+      const py::gil_scoped_acquire acquire;
+      return !function(stored).is(py::bool_(false));
+    });
+  });
+}
+
+py::dict verify(const std::filesystem::path& directory) {
+  const VerifyReport report = without_lock({}, [&] { return verify_index(directory); });
+  std::vector<std::pair<std::string, std::string>> damages;
+  for (const Damage& damage : report.damages) damages.emplace_back(damage.part, damage.problem);
+  py::dict result;
+  result["documents"] = report.documents;
+  result["files"] = report.files;
+  result["damages"] = damages;
+  return result;
+}
+
 py::dict describe(Index& index) {
   const IndexDescription description =
       index.ask({}, [](Searcher& searcher) { return searcher.describe(); });
@@ -129,7 +191,20 @@ void bind_index(py::module_& module) {
                              [&](Searcher& searcher) { return searcher.suggest(prefix, limit); });
           },
           py::arg("prefix"), py::arg("limit") = 10)
-      .def("describe", describe);
+      .def("each_document", each_document, py::arg("function"), py::arg("query") = "")
+      .def("describe", describe)
+      .def("revision",
+           [](Index& index) {
+             return index.ask({}, [](Searcher& searcher) { return searcher.revision(); });
+           })
+      .def("close", &Index::close)
+      .def(
+          "__enter__", [](Index& index) -> Index& { return index; },
+          py::return_value_policy::reference)
+      .def("__exit__", [](Index& index, const py::object&, const py::object&, const py::object&) {
+        index.close();
+      });
+  module.def("verify", verify, py::arg("directory"));
 }
 
 }  // namespace ksearch::python

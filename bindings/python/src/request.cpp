@@ -30,6 +30,12 @@ SortOrder sort_order_of(const std::string& name) {
   throw py::value_error("sort is \"relevance\", \"newest\" or \"oldest\"");
 }
 
+SnippetOrder snippet_order_of(const std::string& name) {
+  if (name == "text") return SnippetOrder::kText;
+  if (name == "best") return SnippetOrder::kBest;
+  throw py::value_error("snippet_order is \"text\" or \"best\"");
+}
+
 using Setter = std::function<void(SearchRequest&, const py::handle&)>;
 
 template <typename Value>
@@ -83,6 +89,19 @@ const std::map<std::string, Setter>& setters() {
       {"exact_total", assign(&SearchRequest::exact_total)},
       {"explain", assign(&SearchRequest::explain)},
       {"stop_language", assign(&SearchRequest::stop_language)},
+      {"snippet_order",
+       [](SearchRequest& request, const py::handle& value) {
+         request.snippet_order = snippet_order_of(value.cast<std::string>());
+       }},
+      {"copies", assign(&SearchRequest::copies)},
+      {"recency", assign(&SearchRequest::recency)},
+      {"spelling", assign(&SearchRequest::spelling)},
+      {"since_revision", assign(&SearchRequest::since_revision)},
+      {"synonyms",
+       [](SearchRequest& request, const py::handle& value) {
+         request.synonyms =
+             std::make_shared<const Synonyms>(Synonyms::parse(value.cast<std::string>()));
+       }},
   };
   return *kSetters;
 }

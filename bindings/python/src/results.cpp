@@ -35,6 +35,7 @@ void bind_hits(py::module_& module) {
       .def_property_readonly(
           "bytes",
           [](const Snippet& snippet) { return std::pair(snippet.span.begin, snippet.span.end); })
+      .def_readonly("page", &Snippet::page)
       .def("__str__", [](const Snippet& snippet) { return snippet.text; });
   py::class_<MatchReason>(module, "MatchReason")
       .def_readonly("query_part", &MatchReason::query_part)
@@ -155,11 +156,13 @@ void bind_documents(py::module_& module) {
                                const auto& date = stored.document.date;
                                return date ? format_date(*date) : std::string();
                              })
+      .def_property_readonly("member", text(&Document::member))
       .def_property_readonly("authors",
                              [](const StoredDocument& stored) { return stored.document.authors; })
       .def_property_readonly("metadata",
                              [](const StoredDocument& stored) { return stored.document.metadata; })
       .def_readonly("mentions", &StoredDocument::mentions)
+      .def_readonly("copies", &StoredDocument::copies)
       .def_property_readonly("highlights",
                              [](const StoredDocument& stored) {
                                return OffsetMap(stored.document.text).ranges_of(stored.highlights);
@@ -176,12 +179,18 @@ void bind_results(py::module_& module) {
   bind_facets(module);
   bind_counts(module);
   bind_documents(module);
+  py::class_<UnknownWord>(module, "UnknownWord")
+      .def_readonly("word", &UnknownWord::word)
+      .def_readonly("near", &UnknownWord::near);
   py::class_<SearchResults>(module, "SearchResults")
       .def_readonly("hits", &SearchResults::hits)
       .def_readonly("total", &SearchResults::total)
       .def_readonly("total_is_exact", &SearchResults::total_is_exact)
       .def_readonly("parsed_query", &SearchResults::parsed_query)
       .def_readonly("warnings", &SearchResults::warnings)
+      .def_readonly("suggested_query", &SearchResults::suggested_query)
+      .def_readonly("corrected_query", &SearchResults::corrected_query)
+      .def_readonly("unknown_words", &SearchResults::unknown_words)
       .def_readonly("revision", &SearchResults::revision)
       .def_property_readonly("facets", facets_of)
       .def("__len__", [](const SearchResults& results) { return results.hits.size(); })
