@@ -7,8 +7,9 @@ Of each Markdown file (default: README.md and docs/*.md), in a folder of its own
 `corpus` to the sample collection and, unless the document makes one, an index of it in news.idx:
 
 - ```console: each line after "$ " is run by bash; all lines share one shell, so that `export` lasts.
-  It has to end with 0, or with N where the line ends in "# exits N". A line without "$ " is output
-  that has to be there, where … stands for anything.
+  It has to end with 0, or with N where the line ends in "# exits N". Lines after "> " belong to it, as
+  the text of a here-document does. Other lines are output that has to be there, where … stands for
+  anything.
 - ```python: run. ```cpp and ```c with a main(): compiled against the built shared library, and run.
 - ```json: is JSON, as a whole or line by line.
 
@@ -65,6 +66,9 @@ class Document:
             if line.startswith("$ "):
                 command, _, comment = line[2:].partition("  # exits ")
                 expected.append((command, int(comment or 0), []))
+            elif line.startswith(("> ", ">\t")) and expected:
+                command, code, lines = expected[-1]
+                expected[-1] = (f"{command}\n{line[2:]}", code, lines)
             elif line:
                 if not expected:
                     raise DocumentError(f"output before a command: {line}")
