@@ -106,14 +106,20 @@ void replace_file(const std::filesystem::path& path, std::string_view bytes) {
 std::string read_file(const std::filesystem::path& path) {
   const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!fd.valid()) throw_system_error(errno, "cannot read", path);
-  std::string bytes;
-  std::string block(kBufferBytes, '\0');
-  for (;;) {
-    const ssize_t got = ::read(fd.get(), block.data(), block.size());
+  // Searchers read small files at every request: no large buffer is cleared for them.
+  struct stat found {};
+  const bool has_size = ::fstat(fd.get(), &found) == 0 && found.st_size > 0;
+  std::string bytes(has_size ? static_cast<std::size_t>(found.st_size) + 1 : 4096, '\0');
+  for (std::size_t size = 0;;) {
+    const ssize_t got = ::read(fd.get(), bytes.data() + size, bytes.size() - size);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) throw_system_error(errno, "cannot read", path);
-    if (got == 0) return bytes;
-    bytes.append(block, 0, static_cast<std::size_t>(got));
+    size += static_cast<std::size_t>(got);
+    if (got == 0) {
+      bytes.resize(size);
+      return bytes;
+    }
+    if (size == bytes.size()) bytes.resize(2 * size);
   }
 }
 
