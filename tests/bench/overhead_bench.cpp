@@ -1,0 +1,132 @@
+// What a search through the library costs beside Xapian alone: overhead_bench INDEX QUERIES
+// [REPEATS].
+//
+// QUERIES holds a query a line. Each is compiled once; then its Xapian query is run by Xapian, with
+// the weights, the page and the documents' records that the library asks for, and the text of the
+// query is searched through ksearch::Searcher without passages. The two take turns; the least CPU
+// time of the repeats counts. "search" is the default request, in which near-identical copies are
+// one hit; "copies" is the request of `--copies`, in which Xapian is asked exactly the same. Prints
+// one JSON object.
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <ctime>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "common/storage/generation.h"
+#include "common/storage/index_directory.h"
+#include "ksearch/analyzer.h"
+#include "ksearch/searcher.h"
+#include "searcher/query/compiler.h"
+#include "searcher/query/parser.h"
+#include "searcher/query/plan.h"
+#include "searcher/query/vocabulary.h"
+#include "searcher/ranking.h"
+
+namespace {
+
+constexpr std::size_t kHits = 10;
+
+double cpu_us() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e6 + static_cast<double>(now.tv_nsec) / 1e3;
+}
+
+/// The Xapian query that the library makes of a text.
+Xapian::Query compiled(const ksearch::Generation& generation, const std::string& text) {
+  const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  ksearch::Analyzer analyzer;
+  const ksearch::query::Vocabulary vocabulary(generation, analyzer);
+  ksearch::query::Compiler compiler(vocabulary, analyzer, {false, "", today, nullptr});
+  ksearch::query::ParseOptions options;
+  options.today = today;
+  return ksearch::query::to_xapian(
+      compiler.compile(ksearch::query::parse(text, options).root, {}).plan);
+}
+
+/// As a program would that knows Xapian and the terms; the bytes of the records.
+std::size_t search_raw(const Xapian::Database& database, const Xapian::Query& query) {
+  Xapian::Enquire enquire(database);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::IneB2Weight(1.0));
+  const Xapian::MSet matches = enquire.get_mset(0, kHits, 100);
+  std::size_t bytes = 0;
+  for (auto match = matches.begin(); match != matches.end(); ++match) {
+    bytes += match.get_document().get_data().size();
+  }
+  return bytes;
+}
+
+struct Times {
+  double raw = 1e12;
+  double copies = 1e12;
+  double search = 1e12;
+};
+
+double share_of(std::vector<double> ratios, double share) {
+  std::sort(ratios.begin(), ratios.end());
+  return ratios[static_cast<std::size_t>(share * static_cast<double>(ratios.size() - 1) + 0.5)];
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 3) {
+    std::fputs("usage: overhead_bench INDEX QUERIES [REPEATS]\n", stderr);
+    return 2;
+  }
+  const int repeats = argc > 3 ? std::stoi(argv[3]) : 5;
+  std::vector<std::string> texts;
+  std::ifstream lines(argv[2]);
+  for (std::string line; std::getline(lines, line);) texts.push_back(line);
+
+  const ksearch::Generation generation{ksearch::IndexDirectory(argv[1])};
+  const Xapian::Database database(argv[1]);
+  ksearch::Searcher searcher(argv[1]);
+  Times sum{0, 0, 0};
+  std::vector<double> copies_ratios;
+  std::vector<double> search_ratios;
+  std::size_t bytes = 0;
+  for (const std::string& text : texts) {
+    const Xapian::Query query = compiled(generation, text);
+    ksearch::SearchRequest request;
+    request.query = text;
+    request.limit = kHits;
+    request.snippets = 0;
+    request.spelling = false;
+    Times least;
+    for (int i = 0; i < repeats; ++i) {
+      const double start = cpu_us();
+      bytes += search_raw(database, query);
+      const double after_raw = cpu_us();
+      request.copies = true;
+      static_cast<void>(searcher.search(request));
+      const double after_copies = cpu_us();
+      request.copies = false;
+      static_cast<void>(searcher.search(request));
+      least.raw = std::min(least.raw, after_raw - start);
+      least.copies = std::min(least.copies, after_copies - after_raw);
+      least.search = std::min(least.search, cpu_us() - after_copies);
+    }
+    sum.raw += least.raw;
+    sum.copies += least.copies;
+    sum.search += least.search;
+    copies_ratios.push_back(least.copies / least.raw);
+    search_ratios.push_back(least.search / least.raw);
+  }
+  const auto queries = static_cast<double>(texts.size());
+  std::printf(
+      "{\"build\": \"%s\", \"compiler\": \"g++ %s\", \"queries\": %zu, \"repeats\": %d, "
+      "\"xapian_us\": %.1f, \"copies_us\": %.1f, \"search_us\": %.1f, "
+      "\"copies_ratio\": {\"of_sums\": %.3f, \"median\": %.3f, \"p90\": %.3f}, "
+      "\"search_ratio\": {\"of_sums\": %.3f, \"median\": %.3f, \"p90\": %.3f}, \"bytes\": %zu}\n",
+      KSEARCH_BUILD_TYPE, __VERSION__, texts.size(), repeats, sum.raw / queries,
+      sum.copies / queries, sum.search / queries, sum.copies / sum.raw,
+      share_of(copies_ratios, 0.5), share_of(copies_ratios, 0.9), sum.search / sum.raw,
+      share_of(search_ratios, 0.5), share_of(search_ratios, 0.9), bytes);
+  return 0;
+}
