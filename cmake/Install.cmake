@@ -4,7 +4,10 @@ include(CMakePackageConfigHelpers)
 set(KSEARCH_CMAKE_DIR ${CMAKE_INSTALL_LIBDIR}/cmake/ksearch)
 
 install(TARGETS ksearch_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
-install(FILES LICENSE THIRD_PARTY.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
+install(FILES LICENSE THIRD_PARTY.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
+if(NOT KSEARCH_DEBIAN)
+  install(FILES CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
+endif()
 install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program
   FILES_MATCHING PATTERN "*.md" PATTERN "openapi.json")
 # The model of openly licensed texts alone, one option away: ksearch index --model FILE.

@@ -1,4 +1,5 @@
-# Turns FOLDER/*.scd into FOLDER/man1/*: cmake -DSCDOC=PROGRAM -DFOLDER=FOLDER -P ManPages.cmake
+# Turns FOLDER/*.scd into FOLDER/man1/*, compressed or not:
+#   cmake -DSCDOC=PROGRAM -DFOLDER=FOLDER -DCOMPRESS=ON -P ManPages.cmake
 file(GLOB sources ${FOLDER}/*.scd)
 foreach(source IN LISTS sources)
   get_filename_component(page ${source} NAME_WLE)
@@ -6,5 +7,8 @@ foreach(source IN LISTS sources)
     RESULT_VARIABLE result)
   if(NOT result EQUAL 0)
     message(FATAL_ERROR "scdoc cannot read ${source}")
+  endif()
+  if(COMPRESS)
+    execute_process(COMMAND gzip -9n ${FOLDER}/man1/${page} COMMAND_ERROR_IS_FATAL ANY)
   endif()
 endforeach()

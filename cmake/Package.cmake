@@ -1,6 +1,5 @@
-# Debian packages of the installed parts; scripts/package.sh makes them. With KSEARCH_DEBIAN each part
-# also has the copyright and changelog that a Debian package needs.
-option(KSEARCH_DEBIAN "Install what Debian packages need" OFF)
+# Debian packages of the installed parts; scripts/package.sh makes them. With KSEARCH_DEBIAN (see
+# CMakeLists.txt) each part also has the copyright and changelog that a Debian package needs.
 set(CPACK_PACKAGE_NAME ksearch)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
 set(CPACK_PACKAGE_CONTACT "The ksearch authors <ksearch@ksearch.invalid>")
@@ -15,12 +14,22 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_RELEASE 1)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${PROJECT_BINARY_DIR})
-set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
+# What programs built with the library depend on, and the trigger that makes it known to the loader;
+# CPack would write scripts that call ldconfig in its place, which Debian does not want.
+file(WRITE ${PROJECT_BINARY_DIR}/debian/shlibs
+  "libksearch ${KSEARCH_ABI} libksearch${KSEARCH_ABI} (>= ${PROJECT_VERSION})\n")
+file(WRITE ${PROJECT_BINARY_DIR}/debian/triggers "activate-noawait ldconfig\n")
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_CONTROL_EXTRA
+  ${PROJECT_BINARY_DIR}/debian/shlibs ${PROJECT_BINARY_DIR}/debian/triggers)
 
 # One line that says what it is; then what it is for. Lines of the extended text begin with a space.
 if(KSEARCH_DEBIAN)
   configure_file(packaging/debian/changelog.in changelog.Debian @ONLY)
   execute_process(COMMAND gzip -9nkf ${PROJECT_BINARY_DIR}/changelog.Debian COMMAND_ERROR_IS_FATAL ANY)
+  execute_process(COMMAND gzip -9nc ${PROJECT_SOURCE_DIR}/CHANGELOG.md
+    OUTPUT_FILE ${PROJECT_BINARY_DIR}/changelog.gz COMMAND_ERROR_IS_FATAL ANY)
+  install(FILES ${PROJECT_BINARY_DIR}/changelog.gz DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/ksearch
+    COMPONENT program)
 endif()
 
 function(ksearch_package component name section summary)
@@ -45,12 +54,15 @@ ksearch_package(development libksearch-dev libdevel "full-text search engine wit
   "Headers, the static library, and the files of CMake and pkg-config for"
   "programs that embed ksearch.")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
-  "libksearch${KSEARCH_ABI} (= ${PROJECT_VERSION}-1), libxapian-dev, libicu-dev, libzstd-dev, libxxhash-dev, libxml2-dev, libgmime-3.0-dev, libsimdjson-dev, libfmt-dev, libcld2-dev, zlib1g-dev")
+  "libksearch${KSEARCH_ABI} (= ${PROJECT_VERSION}-1), libxapian-dev, libicu-dev, libzstd-dev, libxxhash-dev, libxml2-dev, libgmime-3.0-dev, libsimdjson-dev, libfmt-dev, libcld2-dev, libpoppler-cpp-dev, libarchive-dev, libpugixml-dev, zlib1g-dev")
+# The program that reads risky formats comes with the library.
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS "libksearch${KSEARCH_ABI} (= ${PROJECT_VERSION}-1)")
 if(KSEARCH_PYTHON)
   list(APPEND CPACK_COMPONENTS_ALL python)
   ksearch_package(python python3-ksearch python "full-text search with named-entity facets (Python module)"
     "Search and index with ksearch from Python, with recognisers of names"
     "written in Python if wanted.")
-  set(CPACK_DEBIAN_PYTHON_PACKAGE_DEPENDS "python3 (>= 3.11), python3 (<< 3.12)")
+  set(CPACK_DEBIAN_PYTHON_PACKAGE_DEPENDS
+    "libksearch${KSEARCH_ABI} (= ${PROJECT_VERSION}-1), python3 (>= 3.11), python3 (<< 3.12)")
 endif()
 include(CPack)
