@@ -15,7 +15,7 @@ set(CPACK_DEBIAN_PACKAGE_RELEASE 1)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${PROJECT_BINARY_DIR})
 # What programs built with the library depend on, and the trigger that makes it known to the loader;
-# CPack would write scripts that call ldconfig in its place, which Debian does not want.
+# scripts/package.sh takes out the scripts that CPack adds to call ldconfig.
 file(WRITE ${PROJECT_BINARY_DIR}/debian/shlibs
   "libksearch ${KSEARCH_ABI} libksearch${KSEARCH_ABI} (>= ${PROJECT_VERSION})\n")
 file(WRITE ${PROJECT_BINARY_DIR}/debian/triggers "activate-noawait ldconfig\n")
