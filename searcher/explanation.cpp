@@ -5,6 +5,7 @@
 #include "common/entities/entity_table.h"
 #include "common/schema.h"
 #include "searcher/hit_builder.h"
+#include "searcher/proximity.h"
 
 namespace ksearch {
 namespace {
@@ -40,11 +41,26 @@ std::string entity_rule(const Generation& generation, const highlight::MatchUnit
   return rules;
 }
 
+/// What the words that stand close together add to a score.
+MatchReason closeness(const Xapian::Database& database, const query::CompiledQuery& compiled,
+                      const RankedDocument& ranked) {
+  MatchReason reason{"proximity", {}, "close together", ranked.proximity / ranked.score};
+  for (const query::CloseWord& word : compiled.close_words) {
+    std::vector<query::CloseWord> others = compiled.close_words;
+    std::erase_if(others, [&](const auto& other) { return other.term == word.term; });
+    if (proximity(database, ranked.document, others) < ranked.proximity) {
+      reason.matched.push_back(word.term);
+    }
+  }
+  return reason;
+}
+
 }  // namespace
 
 std::vector<MatchReason> explain(Generation& generation, Analyzer& analyzer,
-                                 const query::CompiledQuery& compiled, std::uint32_t document,
-                                 double score) {
+                                 const query::CompiledQuery& compiled,
+                                 const RankedDocument& ranked) {
+  const auto [document, score, gained] = ranked;
   const StoredRecord record = generation.record(document);
   const std::string text = generation.text(document, record);
   const std::vector<StoredMention> mentions = generation.mentions(document);
@@ -77,6 +93,7 @@ std::vector<MatchReason> explain(Generation& generation, Analyzer& analyzer,
     }
     reasons.push_back(std::move(reason));
   }
+  if (gained > 0) reasons.push_back(closeness(generation.database(), compiled, ranked));
   return reasons;
 }
 

@@ -8,8 +8,6 @@
 
 #include <algorithm>
 
-#include "searcher/ranking.h"
-
 namespace ksearch {
 namespace {
 
@@ -17,21 +15,21 @@ namespace {
 constexpr std::size_t kDocumentsForStory = 3;
 
 /// The first document of each story, in the order of `matches`.
-std::vector<RankedDocument> best_copies(const Xapian::MSet& matches, const StoryTable& stories,
-                                        Xapian::docid last_document) {
+std::vector<RankedDocument> best_copies(const std::vector<RankedDocument>& matches,
+                                        const StoryTable& stories, Xapian::docid last_document) {
   std::vector<RankedDocument> best;
   MatchSet seen(last_document);
-  for (auto match = matches.begin(); match != matches.end(); ++match) {
-    const std::uint32_t story = stories.story_of(*match);
+  for (const RankedDocument& match : matches) {
+    const std::uint32_t story = stories.story_of(match.document);
     if (seen.contains(story)) continue;
     seen.add(story);
-    best.push_back({*match, match.get_weight()});
+    best.push_back(match);
   }
   return best;
 }
 
 RankedPage rank_stories(const Generation& generation, const SearchRequest& request,
-                        const query::PlanNode& plan) {
+                        const query::CompiledQuery& query) {
   const Xapian::Database& database = generation.database();
   const std::size_t all = database.get_doccount();
   const std::size_t wanted =
@@ -41,16 +39,14 @@ RankedPage rank_stories(const Generation& generation, const SearchRequest& reque
   RankedPage page;
   for (more.limit = wanted;;) {
     more.limit = std::min(all, more.limit * kDocumentsForStory);
-    const Xapian::MSet matches = rank(database, plan, more);
-    page.documents = best_copies(matches, generation.stories(), database.get_lastdocid());
+    const Ranking ranking = rank(database, query, more);
+    page.documents = best_copies(ranking.documents, generation.stories(), database.get_lastdocid());
     const std::size_t stories = page.documents.size();
-    page.total_is_exact = matches.size() < more.limit || more.limit == all;
+    page.total_is_exact = ranking.documents.size() < more.limit || more.limit == all;
     if (page.total_is_exact || stories >= wanted) {
-      page.documents_are_counted =
-          matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
-      page.total = page.total_is_exact
-                       ? stories
-                       : std::uint64_t{matches.get_matches_estimated()} * stories / matches.size();
+      page.documents_are_counted = ranking.least == ranking.most;
+      page.total =
+          page.total_is_exact ? stories : ranking.estimate * stories / ranking.documents.size();
       break;
     }
   }
@@ -64,26 +60,23 @@ RankedPage rank_stories(const Generation& generation, const SearchRequest& reque
 }
 
 RankedPage rank_documents(const Generation& generation, const SearchRequest& request,
-                          const query::PlanNode& plan) {
-  const Xapian::MSet matches = rank(generation.database(), plan, request);
+                          const query::CompiledQuery& query) {
+  Ranking ranking = rank(generation.database(), query, request);
   RankedPage page;
-  page.total = matches.get_matches_estimated();
-  page.total_is_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
+  page.documents = std::move(ranking.documents);
+  page.total = ranking.estimate;
+  page.total_is_exact = ranking.least == ranking.most;
   page.documents_are_counted = page.total_is_exact;
-  page.documents.reserve(matches.size());
-  for (auto match = matches.begin(); match != matches.end(); ++match) {
-    page.documents.push_back({*match, match.get_weight()});
-  }
   return page;
 }
 
 }  // namespace
 
 RankedPage rank_page(const Generation& generation, const SearchRequest& request,
-                     const query::PlanNode& plan) {
+                     const query::CompiledQuery& query) {
   const bool collapse = !request.copies && !generation.stories().documents_with_copies().empty();
-  return collapse ? rank_stories(generation, request, plan)
-                  : rank_documents(generation, request, plan);
+  return collapse ? rank_stories(generation, request, query)
+                  : rank_documents(generation, request, query);
 }
 
 MatchUnits all_matches(const Generation& generation, const SearchRequest& request,

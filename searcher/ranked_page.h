@@ -6,14 +6,9 @@
 #include "common/storage/generation.h"
 #include "ksearch/searcher.h"
 #include "searcher/match_units.h"
-#include "searcher/query/plan.h"
+#include "searcher/ranking.h"
 
 namespace ksearch {
-
-struct RankedDocument {
-  std::uint32_t document = 0;
-  double score = 0;
-};
 
 /// What a request counts.
 [[nodiscard]] inline CountUnit unit_of(const SearchRequest& request) {
@@ -30,11 +25,11 @@ struct RankedPage {
   bool documents_are_counted = false;
 };
 
-/// Ranks the matches of a plan in the order that `request` asks for and takes its page. Of
+/// Ranks the matches of a query in the order that `request` asks for and takes its page. Of
 /// near-identical copies only the one that ranks best is on a page, unless SearchRequest::copies.
 /// Lets Xapian's errors pass.
 [[nodiscard]] RankedPage rank_page(const Generation& generation, const SearchRequest& request,
-                                   const query::PlanNode& plan);
+                                   const query::CompiledQuery& query);
 
 /// All documents that match a plan, as the units in which `request` counts. `generation` must
 /// outlive the result.

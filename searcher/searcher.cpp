@@ -169,7 +169,7 @@ bool Searcher::Impl::must_count(const SearchRequest& request, const RankedPage& 
 
 Searcher::Impl::Answer Searcher::Impl::answer(const SearchRequest& request, Prepared prepared) {
   const query::PlanNode& plan = prepared.compiled.plan;
-  RankedPage page = rank_page(generation_, request, plan);
+  RankedPage page = rank_page(generation_, request, prepared.compiled);
 
   SearchResults results;
   results.revision = generation_.state().revision;
@@ -223,13 +223,13 @@ Searcher::Impl::Answer Searcher::Impl::answer(const SearchRequest& request) {
 
 Hit Searcher::Impl::hit(const SearchRequest& request, const Answer& answer, HitBuilder& builder,
                         std::size_t index) {
-  const auto& [document, score] = answer.page.documents[index];
-  Hit hit = builder.build(document);
+  const RankedDocument& ranked = answer.page.documents[index];
+  Hit hit = builder.build(ranked.document);
   hit.rank = request.offset + index + 1;
-  hit.score = score;
-  if (answer.matches) hit.copies = answer.matches->documents_of_unit(document) - 1;
+  hit.score = ranked.score;
+  if (answer.matches) hit.copies = answer.matches->documents_of_unit(ranked.document) - 1;
   if (request.explain) {
-    hit.reasons = explain(generation_, analyzer_, answer.prepared.compiled, document, score);
+    hit.reasons = explain(generation_, analyzer_, answer.prepared.compiled, ranked);
   }
   return hit;
 }
@@ -323,6 +323,7 @@ SearchResults Searcher::Impl::similar(const std::string& id_or_path, const Searc
   }
   parsed.root = narrowed(std::move(*words), std::move(parsed.root));
   Prepared prepared = compile(std::move(parsed), request);
+  prepared.compiled.close_words.clear();  // the words come from all over the document
   prepared.compiled.plan =
       query::without(std::move(prepared.compiled.plan), query::any_of(unit_terms(number, request)));
   return with_hits(request, answer(request, std::move(prepared)));
@@ -370,8 +371,7 @@ void Searcher::Impl::mentions(const SearchRequest& request,
   all.offset = 0;
   all.limit = 0;
   MentionReader reader(generation_, analyzer_, prepared.compiled.matches);
-  for (const RankedDocument& ranked :
-       rank_page(generation_, all, prepared.compiled.plan).documents) {
+  for (const RankedDocument& ranked : rank_page(generation_, all, prepared.compiled).documents) {
     const std::vector<MentionEvidence> evidence = reader.read(ranked.document);
     if (evidence.empty() || !passed.insert(evidence.front().document).second) continue;
     for (const MentionEvidence& mention : evidence) {

@@ -120,9 +120,9 @@ struct Facet {
 
 /// Why a hit matched: one query word or filter.
 struct MatchReason {
-  std::string query_part;            ///< as written in the query
+  std::string query_part;            ///< as written in the query, or "proximity"
   std::vector<std::string> matched;  ///< spellings found in the document
-  std::string rule;                  ///< "same stem", "same word", "name of the same entity"
+  std::string rule;                  ///< "same stem", "same word", "close together"
   double weight = 0;                 ///< share of the score, from 0 to 1
 };
 

@@ -47,6 +47,8 @@ constexpr std::size_t kMaxExpansions = 100;
 constexpr std::size_t kMaxCandidates = 5;
 /// Free text beyond this keeps its rarest terms.
 constexpr std::size_t kMaxTextTerms = 256;
+/// A word that a query has n times weighs n to this power (docs/ranking.md).
+constexpr double kRepeatPower = 0.75;
 
 /// Where the words of a subtree count.
 enum class Scope : std::uint8_t { kText, kTitle };
@@ -56,6 +58,18 @@ std::vector<PlanNode> terms_of(const std::vector<std::string>& values, std::stri
   nodes.reserve(values.size());
   for (const std::string& value : values) nodes.push_back(term(std::string(prefix) + value));
   return nodes;
+}
+
+/// The terms of a plan that is nothing but the stems of one word; else empty.
+std::string stems_of(const PlanNode& plan) {
+  if (plan.kind == PlanKind::kTerm) return plan.term;
+  std::string stems;
+  if (plan.kind != PlanKind::kSynonym) return stems;
+  for (const PlanNode& child : plan.children) {
+    if (child.kind != PlanKind::kTerm) return {};
+    stems.append(child.term).push_back('\0');
+  }
+  return stems;
 }
 
 }  // namespace
@@ -77,7 +91,28 @@ class Compiler::Impl {
     }
   };
 
+  /// One of the words side by side.
+  struct Wanted {
+    PlanNode plan;
+    double count = 1;  ///< how often the query has it
+    /// What it left beside the plan: ranges of parts and of title_bonus_.
+    std::size_t parts_begin = 0;
+    std::size_t parts_end = 0;
+    std::size_t titles_begin = 0;
+    std::size_t titles_end = 0;
+  };
+  /// Words side by side, each stem once.
+  struct WantedWords {
+    std::vector<Wanted> all;
+    std::map<std::string, std::size_t> by_text;
+    std::map<std::string, std::size_t> by_stems;
+  };
+
   PlanNode node(const Node& node, Scope scope, bool marks);
+  void add_close_word(const Node& node);
+  void keep_close_words();
+  void add_wanted(const Node& node, Scope scope, bool marks, WantedWords& words);
+  void weigh_repeated(const Wanted& word);
   PlanNode clauses(const Node& node, Scope scope, bool marks);
   PlanNode word(const Node& node, Scope scope, bool marks);
   PlanNode with_other_names(const Node& node, PlanNode own, bool marks);
@@ -99,7 +134,7 @@ class Compiler::Impl {
   PlanNode values(char prefix, const std::string& value);
   PlanNode filter(Field field, const std::string& value, bool marks);
   std::vector<bool> stop_words(const Node& node);
-  void keep_rarest(std::vector<std::pair<PlanNode, double>>& parts, Span span);
+  void keep_rarest(std::vector<Wanted>& words, Span span);
 
   /// Where a unit comes from.
   struct Origin {
@@ -129,6 +164,7 @@ class Compiler::Impl {
 
 CompiledQuery Compiler::Impl::compile(const Node& root, const Filters& filters) {
   PlanNode plan = node(root, Scope::kText, true);
+  keep_close_words();
   plan = and_maybe(std::move(plan), scaled(any_of(std::move(title_bonus_)), kTitleScale));
   ranked_ = false;
   for (const auto& [name, value] : filters.with) {
@@ -162,10 +198,12 @@ PlanNode Compiler::Impl::node(const Node& node, Scope scope, bool marks) {
     case NodeKind::kAll:
       return all();
     case NodeKind::kWord:
+      if (marks && scope == Scope::kText) add_close_word(node);
       if (options_.exact) return exact_word(node, scope, marks);
       if (scope == Scope::kTitle) return with_synonyms(node, scope, marks);
       return with_other_names(node, with_synonyms(node, scope, marks), marks);
     case NodeKind::kExact:
+      if (marks && scope == Scope::kText) add_close_word(node);
       return exact_word(node, scope, marks);
     case NodeKind::kPhrase:
       return with_synonyms(node, scope, marks);
@@ -195,9 +233,77 @@ PlanNode Compiler::Impl::node(const Node& node, Scope scope, bool marks) {
   return nothing();
 }
 
+/// As written and not its other forms: to know these would mean to walk the vocabulary, and it
+/// gains no more (docs/ranking.md).
+void Compiler::Impl::add_close_word(const Node& node) {
+  if (!ranked_) return;
+  TokenList tokens;
+  analyzer_.analyze(node.text, tokens);
+  const double documents = vocabulary_.document_count();
+  for (const Token& token : tokens) {
+    if (token.kind != TokenKind::kWord && token.kind != TokenKind::kPart) continue;
+    std::string word(token.word);
+    const double frequency = vocabulary_.frequency(word);
+    if (frequency == 0) continue;
+    compiled_.close_words.push_back(
+        {std::move(word), std::log2((documents + 1) / (frequency + 0.5))});
+  }
+}
+
+void Compiler::Impl::keep_close_words() {
+  std::vector<CloseWord>& words = compiled_.close_words;
+  std::ranges::sort(words, [](const CloseWord& a, const CloseWord& b) {
+    return a.rarity != b.rarity ? a.rarity > b.rarity : a.term < b.term;
+  });
+  const auto repeated = std::ranges::unique(words, {}, &CloseWord::term);
+  words.erase(repeated.begin(), repeated.end());
+  if (words.size() > kMaxCloseWords) words.resize(kMaxCloseWords);
+}
+
+/// The same word again, or another form of it, adds to the weight of the first.
+void Compiler::Impl::add_wanted(const Node& node, Scope scope, bool marks, WantedWords& words) {
+  const bool is_word = node.kind == NodeKind::kWord;
+  if (is_word) {
+    const auto [place, fresh] = words.by_text.try_emplace(node.text, words.all.size());
+    if (!fresh) {
+      words.all[place->second].count += 1;
+      return;
+    }
+  }
+  Wanted word{{}, 1, compiled_.parts.size(), 0, title_bonus_.size(), 0};
+  const std::size_t units = compiled_.matches.units.size();
+  word.plan = this->node(node, scope, marks);
+  if (std::string stems = is_word ? stems_of(word.plan) : std::string(); !stems.empty()) {
+    const auto [place, fresh] = words.by_stems.try_emplace(std::move(stems), words.all.size());
+    if (!fresh) {
+      words.by_text[node.text] = place->second;
+      words.all[place->second].count += 1;
+      compiled_.parts.resize(word.parts_begin);
+      compiled_.matches.units.resize(units);
+      title_bonus_.resize(word.titles_begin);
+      return;
+    }
+  }
+  word.parts_end = compiled_.parts.size();
+  word.titles_end = title_bonus_.size();
+  words.all.push_back(std::move(word));
+}
+
+void Compiler::Impl::weigh_repeated(const Wanted& word) {
+  if (word.count == 1) return;
+  const double weight = std::pow(word.count, kRepeatPower);
+  for (std::size_t i = word.parts_begin; i < word.parts_end; ++i) {
+    QueryPart& part = compiled_.parts[i];
+    part.plan = scaled(std::move(part.plan), weight);
+    part.counts_as = scaled(std::move(part.counts_as), weight);
+  }
+  for (std::size_t i = word.titles_begin; i < word.titles_end; ++i) {
+    title_bonus_[i] = scaled(std::move(title_bonus_[i]), weight);
+  }
+}
+
 PlanNode Compiler::Impl::clauses(const Node& node, Scope scope, bool marks) {
-  std::vector<std::pair<PlanNode, double>> should;
-  std::map<std::string, std::size_t> repeated;  // the same word again adds to its weight
+  WantedWords should;
   std::vector<PlanNode> must;
   std::vector<PlanNode> filters;
   std::vector<PlanNode> excluded;
@@ -205,18 +311,9 @@ PlanNode Compiler::Impl::clauses(const Node& node, Scope scope, bool marks) {
   for (std::size_t i = 0; i < node.children.size(); ++i) {
     const Node& child = node.children[i];
     switch (node.signs[i]) {
-      case Occur::kShould: {
-        if (stop[i]) break;
-        if (child.kind == NodeKind::kWord) {
-          const auto [place, fresh] = repeated.try_emplace(child.text, should.size());
-          if (!fresh) {
-            should[place->second].second += 1;
-            break;
-          }
-        }
-        should.emplace_back(this->node(child, scope, marks), 1.0);
+      case Occur::kShould:
+        if (!stop[i]) add_wanted(child, scope, marks, should);
         break;
-      }
       case Occur::kMust:
         must.push_back(this->node(child, scope, marks));
         break;
@@ -234,10 +331,13 @@ PlanNode Compiler::Impl::clauses(const Node& node, Scope scope, bool marks) {
       }
     }
   }
-  keep_rarest(should, node.span);
-  const bool has_should = !should.empty();
+  for (const Wanted& word : should.all) weigh_repeated(word);
+  keep_rarest(should.all, node.span);
+  const bool has_should = !should.all.empty();
   std::vector<PlanNode> wanted;
-  for (auto& [part, count] : should) wanted.push_back(scaled(std::move(part), count));
+  for (Wanted& word : should.all) {
+    wanted.push_back(scaled(std::move(word.plan), std::pow(word.count, kRepeatPower)));
+  }
   PlanNode plan = has_should ? any_of(std::move(wanted)) : all();
   if (!must.empty()) {
     PlanNode required = all_of(std::move(must));
@@ -274,25 +374,25 @@ std::vector<bool> Compiler::Impl::stop_words(const Node& node) {
   return stop;
 }
 
-void Compiler::Impl::keep_rarest(std::vector<std::pair<PlanNode, double>>& parts, Span span) {
-  if (parts.size() <= kMaxTextTerms) return;
+void Compiler::Impl::keep_rarest(std::vector<Wanted>& words, Span span) {
+  if (words.size() <= kMaxTextTerms) return;
   // Words that no document has say nothing, however rare they are.
-  std::erase_if(parts, [](const auto& part) { return part.first.is_nothing(); });
-  if (parts.size() <= kMaxTextTerms) return;
+  std::erase_if(words, [](const Wanted& word) { return word.plan.is_nothing(); });
+  if (words.size() <= kMaxTextTerms) return;
   std::vector<std::pair<double, std::size_t>> by_weight;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    by_weight.emplace_back(-weight_of(parts[i].first), i);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    by_weight.emplace_back(-weight_of(words[i].plan), i);
   }
   std::ranges::sort(by_weight);
-  std::vector<std::pair<PlanNode, double>> kept;
+  std::vector<Wanted> kept;
   for (std::size_t i = 0; i < kMaxTextTerms; ++i) {
-    kept.push_back(std::move(parts[by_weight[i].second]));
+    kept.push_back(std::move(words[by_weight[i].second]));
   }
   compiled_.warnings.push_back(
       {fmt::format("the query has {} different words of this index; the {} rarest were used",
-                   parts.size(), kMaxTextTerms),
+                   words.size(), kMaxTextTerms),
        span});
-  parts = std::move(kept);
+  words = std::move(kept);
 }
 
 PlanNode Compiler::Impl::stems(std::string_view folded, Scope scope, TokenMatcher& matcher) {

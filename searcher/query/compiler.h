@@ -28,11 +28,23 @@ struct QueryPart {
   PlanNode counts_as = {};  ///< what is weighed where several parts are one term; else nothing
 };
 
+/// A word of the query, as it stands in the text of documents.
+struct CloseWord {
+  std::string term;
+  double rarity = 0;  ///< inverse document frequency
+};
+
+/// So many words of a query count for proximity.
+inline constexpr std::size_t kMaxCloseWords = 16;
+
 /// A query made ready for one state of one index.
 struct CompiledQuery {
   PlanNode plan;
   highlight::MatchSpec matches;  ///< what to mark in the documents found
   std::vector<QueryPart> parts;  ///< what to explain, in the order of the query
+  /// Documents gain where these stand close together (searcher/proximity.h): the rarest different
+  /// words, at most kMaxCloseWords.
+  std::vector<CloseWord> close_words;
   std::vector<QueryWarning> warnings;
   bool has_unknown_word = false;  ///< a word, or a name, that no document has
 };

@@ -215,7 +215,8 @@ TEST_CASE("the reasons of a hit name spellings and rules, and add up to its scor
         "T (same stem): T\n"
         "=talks (same word): Talks\n"
         "\"went on\" (same phrase): went on\n"
-        "person:\"Ada Brook\" (name of the same entity): Ada Brook\n");
+        "person:\"Ada Brook\" (name of the same entity): Ada Brook\n"
+        "proximity (close together): ceasefire t talks\n");
   CHECK(sum == doctest::Approx(1.0));
 }
 
