@@ -1,6 +1,7 @@
 """Measures of ranked retrieval, as trec_eval defines them."""
 
 import math
+import random
 
 
 def ndcg(ranking, relevance, depth=10):
@@ -36,17 +37,38 @@ def precision(ranking, relevance, depth=10):
     return sum(relevance.get(document, 0) > 0 for document in ranking[:depth]) / depth
 
 
-def all_measures(rankings, judgements):
-    """Means over the judged queries that have a relevant document, by name."""
+MEASURES = {"nDCG@10": ndcg, "MAP": average_precision, "R@100": recall, "P@10": precision}
+
+
+def per_query(rankings, judgements):
+    """Measure -> query -> value, over the judged queries that have a relevant document."""
     judged = [query for query, grades in judgements.items() if any(grades.values())]
-    measures = {
-        "nDCG@10": ndcg, "MAP": average_precision, "R@100": recall, "P@10": precision,
-    }
     return {
-        name: sum(measure(rankings.get(query, []), judgements[query]) for query in judged)
-        / len(judged)
-        for name, measure in measures.items()
+        name: {query: measure(rankings.get(query, []), judgements[query]) for query in judged}
+        for name, measure in MEASURES.items()
     }
+
+
+def mean(values):
+    return sum(values.values()) / len(values)
+
+
+def all_measures(rankings, judgements):
+    """Means over the queries that per_query() has, by name."""
+    return {name: mean(values) for name, values in per_query(rankings, judgements).items()}
+
+
+def significance(before, after, rounds=10_000):
+    """p of the difference of two means over the same queries, two-sided: the paired randomisation test
+    (Smucker, Allan and Carterette 2007), with a fixed seed."""
+    deltas = [after[query] - before[query] for query in before]
+    observed = abs(sum(deltas))
+    draw = random.Random(1)
+    extreme = sum(
+        abs(sum(delta if draw.random() < 0.5 else -delta for delta in deltas)) >= observed - 1e-12
+        for _ in range(rounds)
+    )
+    return (extreme + 1) / (rounds + 1)
 
 
 def read_judgements(path):
