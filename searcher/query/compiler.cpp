@@ -47,6 +47,11 @@ constexpr std::size_t kMaxExpansions = 100;
 constexpr std::size_t kMaxCandidates = 5;
 /// Free text beyond this keeps its rarest terms.
 constexpr std::size_t kMaxTextTerms = 256;
+/// So many documents may have their positions compared for phrases and NEARs, or as many as
+/// kMaxPasses phrases need whose words are in every document: some 0.6 us each
+/// (docs/performance.md).
+constexpr std::uint64_t kMaxCompared = 500'000;
+constexpr std::uint64_t kMaxPasses = 4;
 /// A word that a query has n times weighs n to this power (docs/ranking.md).
 constexpr double kRepeatPower = 0.75;
 
@@ -117,7 +122,7 @@ class Compiler::Impl {
   PlanNode word(const Node& node, Scope scope, bool marks);
   PlanNode with_other_names(const Node& node, PlanNode own, bool marks);
   PlanNode with_synonyms(const Node& node, Scope scope, bool marks);
-  PlanNode stems(std::string_view folded, Scope scope, TokenMatcher& matcher);
+  PlanNode stems(const std::vector<std::string>& keys, Scope scope, TokenMatcher& matcher);
   PlanNode exact_word(const Node& node, Scope scope, bool marks);
   PlanNode prefix(const Node& node, Scope scope, bool marks);
   PlanNode pattern(const Node& node, Scope scope, bool marks);
@@ -145,6 +150,9 @@ class Compiler::Impl {
   void mark(UnitKind kind, std::vector<std::vector<TokenMatcher>> sequences, Origin origin,
             const PlanNode& plan, unsigned window = 0);
   double weight_of(const PlanNode& node) const;
+  void check_positions(const Node& root) const;
+  /// Documents whose positions the phrases and NEARs of a plan have to compare, at most.
+  std::uint64_t compared(const PlanNode& plan) const;
   [[nodiscard]] char stem_prefix(Scope scope) const {
     return scope == Scope::kTitle ? schema::kTitleStemPrefix : schema::kStemPrefix;
   }
@@ -160,6 +168,7 @@ class Compiler::Impl {
   CompiledQuery compiled_;
   std::vector<PlanNode> title_bonus_;
   bool ranked_ = true;
+  bool is_long_text_ = false;  ///< its words are looked up as they are
 };
 
 CompiledQuery Compiler::Impl::compile(const Node& root, const Filters& filters) {
@@ -185,7 +194,29 @@ CompiledQuery Compiler::Impl::compile(const Node& root, const Filters& filters) 
   if (!filters.until.empty()) range.until = boundary(filters.until, "until").last;
   if (range.since || range.until) plan = filtered(std::move(plan), dated(vocabulary_, range));
   compiled_.plan = std::move(plan);
+  check_positions(root);
   return std::move(compiled_);
+}
+
+std::uint64_t Compiler::Impl::compared(const PlanNode& plan) const {
+  std::uint64_t sum = 0;
+  std::uint32_t least = vocabulary_.document_count();
+  for (const PlanNode& child : plan.children) {
+    sum += compared(child);
+    if (child.kind == PlanKind::kTerm) least = std::min(least, vocabulary_.frequency(child.term));
+  }
+  const bool has_positions = plan.kind == PlanKind::kPhrase || plan.kind == PlanKind::kNear;
+  return has_positions ? least : sum;
+}
+
+void Compiler::Impl::check_positions(const Node& root) const {
+  const std::uint64_t most =
+      std::max(kMaxCompared, kMaxPasses * std::uint64_t{vocabulary_.document_count()});
+  if (compared(compiled_.plan) <= most) return;
+  throw QueryError(
+      "the phrases and NEARs of the query have too many words that are everywhere; "
+      "use fewer or rarer ones",
+      root.span);
 }
 
 PlanNode Compiler::Impl::node(const Node& node, Scope scope, bool marks) {
@@ -236,7 +267,7 @@ PlanNode Compiler::Impl::node(const Node& node, Scope scope, bool marks) {
 /// As written and not its other forms: to know these would mean to walk the vocabulary, and it
 /// gains no more (docs/ranking.md).
 void Compiler::Impl::add_close_word(const Node& node) {
-  if (!ranked_) return;
+  if (!ranked_ || is_long_text_) return;
   TokenList tokens;
   analyzer_.analyze(node.text, tokens);
   const double documents = vocabulary_.document_count();
@@ -263,8 +294,9 @@ void Compiler::Impl::keep_close_words() {
 /// The same word again, or another form of it, adds to the weight of the first.
 void Compiler::Impl::add_wanted(const Node& node, Scope scope, bool marks, WantedWords& words) {
   const bool is_word = node.kind == NodeKind::kWord;
-  if (is_word) {
-    const auto [place, fresh] = words.by_text.try_emplace(node.text, words.all.size());
+  if (is_word || node.kind == NodeKind::kPhrase) {
+    const std::string text = is_word ? node.text : to_string(node);
+    const auto [place, fresh] = words.by_text.try_emplace(text, words.all.size());
     if (!fresh) {
       words.all[place->second].count += 1;
       return;
@@ -303,6 +335,7 @@ void Compiler::Impl::weigh_repeated(const Wanted& word) {
 }
 
 PlanNode Compiler::Impl::clauses(const Node& node, Scope scope, bool marks) {
+  is_long_text_ |= node.children.size() > kMaxTextTerms;
   WantedWords should;
   std::vector<PlanNode> must;
   std::vector<PlanNode> filters;
@@ -395,9 +428,10 @@ void Compiler::Impl::keep_rarest(std::vector<Wanted>& words, Span span) {
   words = std::move(kept);
 }
 
-PlanNode Compiler::Impl::stems(std::string_view folded, Scope scope, TokenMatcher& matcher) {
+PlanNode Compiler::Impl::stems(const std::vector<std::string>& keys, Scope scope,
+                               TokenMatcher& matcher) {
   std::vector<PlanNode> terms;
-  for (const std::string& key : vocabulary_.stems(folded)) {
+  for (const std::string& key : keys) {
     matcher.stems.insert(key);
     std::string text = stem_prefix(scope) + key;
     if (scope == Scope::kText || vocabulary_.frequency(text) > 0) {
@@ -424,10 +458,11 @@ PlanNode Compiler::Impl::word(const Node& node, Scope scope, bool marks) {
   for (const Token& token : written.tokens) {
     if (token.kind == TokenKind::kCompound) continue;
     if (token.kind == TokenKind::kPart && !parts_matter) continue;
-    found.push_back(stems(token.folded, scope, matcher));
+    const std::vector<std::string> keys = vocabulary_.stems(token.folded);
+    found.push_back(stems(keys, scope, matcher));
     if (scope == Scope::kText && ranked_) {
       TokenMatcher ignored;
-      in_title.push_back(stems(token.folded, Scope::kTitle, ignored));
+      in_title.push_back(stems(keys, Scope::kTitle, ignored));
     }
   }
   PlanNode plan = any_of(std::move(found));
@@ -450,6 +485,7 @@ PlanNode Compiler::Impl::word(const Node& node, Scope scope, bool marks) {
 
 /// A word, and below it the documents that only have other names of the entity it means.
 PlanNode Compiler::Impl::with_other_names(const Node& node, PlanNode own, bool marks) {
+  if (is_long_text_) return own;
   TokenList tokens;
   analyzer_.analyze(node.text, tokens);
   if (tokens.size() != 1) return own;

@@ -96,7 +96,7 @@ class Speller {
           node.kind == NodeKind::kWord && !vocabulary_.stems(token->folded).empty();
       const bool is_unknown = documents == 0 && !has_form;
       if (!is_unknown && (!doubts_rare_ || documents > kRareDocuments)) continue;
-      if (look_ups_++ == kMaxLookUps) return;
+      if (look_ups_++ >= kMaxLookUps) return;
       const Span span = token->span;
       const std::vector<std::string> near = likelier_words(
           vocabulary_, token->word, is_unknown ? 1 : std::max(documents, 1U) * kFarMore);

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include "tests/support/collection.h"
 
 namespace ksearch {
@@ -270,6 +272,32 @@ TEST_CASE("a query that names nobody says so and finds nothing") {
   CHECK(results.total == 0);
   REQUIRE(results.warnings.size() == 1);
   CHECK(results.warnings[0] == "no person in this index is called 'Nobody Known'");
+}
+
+TEST_CASE("of the same phrase given again only the weight is new") {
+  const Texts texts({"of the people", "the people of it"});
+  Searcher searcher(texts.index());
+  const auto hits = [&](const std::string& query) {
+    return searcher.search({.query = query, .copies = true, .explain = true}).hits;
+  };
+  const std::vector<Hit> once = hits("\"of the\"");
+  const std::vector<Hit> twice = hits("\"of the\" \"of the\"");
+  REQUIRE(once.size() == 1);
+  REQUIRE(twice.size() == 1);
+  CHECK(twice[0].score == doctest::Approx(once[0].score * std::pow(2, 0.75)));
+  CHECK(twice[0].reasons.size() == 1);
+}
+
+TEST_CASE("a long text is looked up by its own words") {
+  const Texts texts({"Peace talks.", "Weather."});
+  Searcher searcher(texts.index());
+  std::string query = "peace talks";
+  const auto parts = [&] {
+    return searcher.search({.query = query, .explain = true}).hits.at(0).reasons.size();
+  };
+  CHECK(parts() == 3);  // the third is proximity
+  for (int i = 0; i < 255; ++i) query += " unknown" + std::to_string(i);
+  CHECK(parts() == 2);
 }
 
 TEST_CASE("the canonical form of a query finds the same") {
