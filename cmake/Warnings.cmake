@@ -28,20 +28,8 @@ if(KSEARCH_TIDY)
   set(CMAKE_CXX_CLANG_TIDY ${CLANG_TIDY_PROGRAM} --quiet)
 endif()
 
-# With KSEARCH_PCH the headers that most sources include are compiled once for each library. Off by default,
-# so that an include that a source forgot is an error.
-set(KSEARCH_PRECOMPILED <algorithm> <chrono> <filesystem> <fstream> <functional> <map> <memory> <optional> <set>
-  <span> <string> <string_view> <unordered_map> <unordered_set> <vector> <fmt/format.h>)
-function(ksearch_precompile target)
-  if(KSEARCH_PCH)
-    target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-fpch-preprocess>)
-    target_precompile_headers(${target} ${ARGN})
-  endif()
-endfunction()
-
 # Makes the object library of a floor. tests/check_layers.py checks what each may include.
 function(ksearch_floor name)
   add_library(ksearch_${name} OBJECT)
   target_link_libraries(ksearch_${name} PUBLIC ksearch_flags)
-  ksearch_precompile(ksearch_${name} PRIVATE ${KSEARCH_PRECOMPILED})
 endfunction()
