@@ -8,6 +8,7 @@
 
 #include "common/schema.h"
 #include "common/xapian_error.h"
+#include "indexer/long_title.h"
 #include "indexer/readers/language.h"
 #include "indexer/readers/text_encoding.h"
 
@@ -63,6 +64,7 @@ void DocumentIntake::complete(Document& document) const {
     document.title_span.reset();
     report_.warn({document.path, document.member, "text that is not valid UTF-8 was repaired"});
   }
+  limit_title(document);
   if (document.text.size() > kLongTextBytes) {
     report_.warn({document.path, document.member,
                   fmt::format("a text of {} MB takes long to index and to show",

@@ -248,7 +248,7 @@ class Layout {
       if (marked_[i] || i + 1 == lines_.size()) continue;
       if (i + 1 < head_end && is_section_label(line(i))) {
         marked_[i] = true;
-      } else if (!is_sentence(i) && is_masthead(line(i))) {
+      } else if (lines_[i].size() <= kLongestHeadline && !is_sentence(i) && is_masthead(line(i))) {
         masthead = masthead.value_or(i);
       } else if (!reads_like_headline(line(i))) {
         break;

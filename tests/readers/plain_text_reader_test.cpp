@@ -35,6 +35,16 @@ TEST_CASE("a paragraph is no title") {
   CHECK_FALSE(document.title_span.has_value());
 }
 
+TEST_CASE("an endless line is no title, whatever stands in it") {
+  for (const char* piece : {"harbour ", "Port > Local ", "PORT TIMES - 5 May 2025 "}) {
+    std::string text;
+    while (text.size() < 5000) text += piece;
+    CAPTURE(piece);
+    CHECK(read(text).title.empty());
+    CHECK(read(text + "\n\nIt opened again on Monday after a week of storms.\n").title.empty());
+  }
+}
+
 TEST_CASE("a question and a name in initials are titles") {
   CHECK(read("Who pays for the harbour?\n\nNobody wants to.").title == "Who pays for the harbour?");
   CHECK(read("Envoy flies to the U.S.\n\nHe left on Monday.").title == "Envoy flies to the U.S.");
