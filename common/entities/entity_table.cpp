@@ -12,7 +12,8 @@
 // 4. One form recognised as two types is one entity if one of the types is rare.
 // 5. The user's corrections come last.
 // 6. Names that no document has any more never tie live names together: the live ones are derived
-//    by themselves, and a dead one follows them if it can mean one entity only.
+//    by themselves, and a dead one follows them if it can mean one entity only, or is what one of
+//    them is shown as.
 //
 // Whatever is chosen is chosen by counts and then by spelling, never by position, so that the
 // order of the names does not matter.
@@ -494,6 +495,36 @@ class Derivation {
   std::vector<std::pair<Index, const Correction*>> changes_;  ///< hide, retype, rename
 };
 
+/// Finds entities by the names that are shown instead of their spellings.
+class ShownNames {
+ public:
+  explicit ShownNames(const std::vector<NameEntity>& entities) {
+    for (std::uint32_t i = 0; i < entities.size(); ++i) {
+      const NameEntity& entity = entities[i];
+      if (entity.shown_name.empty()) continue;
+      entities_.emplace(
+          std::pair(entity.shown_type, normalize_name(entity.shown_type, entity.shown_name)), i);
+    }
+  }
+
+  /// The entity that is shown by this name, or by the known name that it is an alias of.
+  [[nodiscard]] std::optional<std::uint32_t> find(const NameRecord& name,
+                                                  const UserNameTable& user_names) const {
+    if (entities_.empty()) return std::nullopt;
+    const std::string normalized = normalize_name(name.type, name.name);
+    const std::string_view known = user_names.find(name.type, normalized);
+    auto found = entities_.find(std::pair(name.type, normalized));
+    if (found == entities_.end() && !known.empty()) {
+      found = entities_.find(std::pair(name.type, normalize_name(name.type, known)));
+    }
+    if (found == entities_.end()) return std::nullopt;
+    return found->second;
+  }
+
+ private:
+  std::map<std::pair<EntityType, std::string>, std::uint32_t> entities_;
+};
+
 }  // namespace
 
 std::string_view to_string(Rule rule) noexcept {
@@ -549,9 +580,12 @@ std::vector<NameEntity> derive_entities(std::span<const NameRecord> names,
   }
   std::vector<std::uint32_t> live_index(names.size(), kNone);
   for (std::uint32_t k = 0; k < live.size(); ++k) live_index[number_of[k]] = k;
+  const ShownNames shown(of_live);
   for (std::uint32_t i = 0; i < names.size(); ++i) {
     if (live_index[i] != kNone) continue;
-    const std::uint32_t entity = heir[out[i].entity];
+    // What is shown of an entity is one of its names, whoever else could be called so.
+    const auto shown_as = shown.find(names[i], user_names);
+    const std::uint32_t entity = shown_as ? number_of[*shown_as] : heir[out[i].entity];
     if (entity == kNone) continue;  // a set without documents
     if (entity == kSeveral) {
       out[i] = NameEntity{i, names[i].type, false, Rule::kOwnName, {}};

@@ -1,6 +1,7 @@
 #include "searcher/query/vocabulary.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "common/entities/known_names.h"
 #include "common/entities/name_matcher.h"
@@ -186,17 +187,21 @@ std::vector<std::uint32_t> Vocabulary::names_called(EntityType type, std::string
     entities.push_back(table.entry(*number).entity);
   }
   if (entities.empty() && !exact) {
+    // Who is shown by this very name, else who may be meant by it.
+    std::vector<std::uint32_t> meant;
     const NameMatcher matcher(type, name);
     for (std::uint32_t number = 0; number < registry.size(); ++number) {
       const EntityEntry entry = table.entry(number);
       if (entry.shown_type != type) continue;
       const std::string_view shown = table.shown_name(entry.entity);
-      if (has_all_words(registry.name(number).key, key) ||
-          matcher.matches(registry.name(number).key) ||
-          (!shown.empty() && normalize_name(type, shown) == key)) {
+      if (!shown.empty() && normalize_name(type, shown) == key) {
         entities.push_back(entry.entity);
+      } else if (has_all_words(registry.name(number).key, key) ||
+                 matcher.matches(registry.name(number).key)) {
+        meant.push_back(entry.entity);
       }
     }
+    if (entities.empty()) entities = std::move(meant);
   }
   std::ranges::sort(entities);
   return names_of(entities, type);

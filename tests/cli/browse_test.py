@@ -166,7 +166,7 @@ class BrowseTest(ProgramTest):
         count = f"{len(TEXTS)} documents"
         for keys, texts in (
             ([], ["\\x1b[2J\\x1b]0;owned\\x07 cleared", "\\u202eevil.example\\u202c reversed", "<svg onload=window.pwned=1>"]),
-            (["h", "/"], ["find: _", nickname(31) + " \\x01\\x02marks\\x03", nickname(4) + " <svg onload=window.p"]),
+            (["h", "/"], ["find: _", "\\x01\\x02marks\\x03 " + nickname(31), "<svg onload=window.pwned=1"]),
             (["Escape", "Tab", "Enter"], ["n N matches", "A hostile text begins here"]),
         ):
             self.press(*keys)

@@ -48,9 +48,11 @@ class HostileTextTest(ProgramTest):
         self.assertEqual(sorted(value["value"] for value in facet["values"]),
                          sorted(person(number) for number in range(len(TEXTS))))
         for number in range(len(TEXTS)):
-            result = self.run_program("--person", nickname(number), "hostile")
-            self.assertEqual(result.code, 0, result)
-            self.assert_harmless(result.out + result.err)
+            for name in (nickname(number), person(number)):
+                result = self.run_program(f"--person={name}", "hostile", "--copies")
+                self.assertEqual(result.code, 0, result)
+                self.assertTrue(result.out.startswith("1 document"), result)
+                self.assert_harmless(result.out + result.err)
 
     def test_on_a_terminal_there_are_only_our_own_sequences(self):
         for words in (

@@ -304,6 +304,23 @@ TEST_CASE("names without documents change nothing for the others") {
   for (const NameEntity& name : entities) CHECK(entities[name.entity].entity == name.entity);
 }
 
+TEST_CASE("a name without documents that an entity is shown as is one of its names") {
+  // The rules alone would make one person of the first two: "Recep Tayyip" and "Tayyip".
+  const UserNames known{{{kPerson, "Tayyip Quorlac", {"Quorlac"}},
+                         {kPerson, "Recep Tayyip Quorlak", {"Quorlak", "Quorlakbey"}}}};
+  const std::vector<NameRecord> names = {{kPerson, "Tayyip Quorlac", 0, 0},
+                                         {kPerson, "Quorlac", 2, 2},
+                                         {kPerson, "Recep Tayyip Quorlak", 0, 0},
+                                         {kPerson, "Quorlak", 3, 3},
+                                         {kPerson, "Quorlakbey", 0, 0}};
+  const std::vector<NameEntity> entities = derive_entities(names, {}, known);
+  CHECK(entities[0].entity == 1);
+  CHECK(entities[2].entity == 3);
+  CHECK(entities[4].entity == 3);
+  CHECK(entities[1].shown_name == "Tayyip Quorlac");
+  CHECK(entities[3].shown_name == "Recep Tayyip Quorlak");
+}
+
 TEST_CASE("the entity of a canonical name is that name") {
   const std::vector<NameRecord> names = everything();
   const std::vector<NameEntity> entities = derive_entities(names, {});

@@ -1,5 +1,12 @@
 #include <doctest/doctest.h>
 
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "common/entities/names.h"
+#include "common/entities/user_names.h"
 #include "tests/support/collection.h"
 
 namespace ksearch {
@@ -156,6 +163,86 @@ TEST_CASE("values can be searched by words of any of their names") {
   REQUIRE(found.values.size() == 1);
   CHECK(found.values[0].value == "Ada Brook");
   CHECK(searcher.facet(Field::kPerson, {}, "nobody").values.empty());
+}
+
+/// Known names of a few words between random punctuation, each with a nickname of its own. Many
+/// share words, surnames and initials.
+std::vector<UserName> hostile_names(std::mt19937& random, unsigned count) {
+  const std::vector<std::string> words = {
+      "Quorlac", "Quorlak", "script",  "textarea", "Ada",  "J",     "K",  "von",      "The", "Ltd",
+      "Mr",      "O'Neil",  "Зеленов", "Zelenov",  "Übel", "Brook", "x1", "ministry", "of",  "for"};
+  const std::vector<std::string> marks = {"<", "</", ">",   "\">", "'", "\\", "=",  ".", ",",
+                                          "-", "&",  " & ", "(",   ")", "*",  "\"", "%", ";"};
+  const auto pick = [&random](const auto& from) { return from[random() % from.size()]; };
+  std::set<std::string> known;
+  std::vector<UserName> names;
+  while (names.size() < count) {
+    const auto type = static_cast<EntityType>(random() % 3);
+    std::string name = random() % 4 == 0 ? "" : pick(marks);
+    for (unsigned word = 0; word < 2 + random() % 3; ++word) {
+      name += (word == 0 ? "" : " ") + pick(words);
+      if (random() % 2 == 0) name += pick(marks);
+    }
+    std::string nickname = "Nick";
+    for (std::size_t n = names.size() + 1; n > 0; n /= 10) {
+      nickname += static_cast<char>('a' + n % 10);
+    }
+    if (known.insert(normalize_name(EntityType::kOrg, name)).second) {
+      names.push_back({type, name, {nickname}});
+    }
+  }
+  return names;
+}
+
+TEST_CASE("names of any punctuation are found by the values that facets show") {
+  for (unsigned seed = 0; seed < 12; ++seed) {
+    CAPTURE(seed);
+    std::mt19937 random(seed);
+    const test::TempDir dir;
+    IndexOptions options = test::sample_options(dir.path() / "index");
+    const UserNames names{hostile_names(random, 40)};
+    options.known_names = to_string(names);
+    IndexWriter writer(std::move(options));
+    for (std::size_t i = 0; i < names.list.size(); ++i) {
+      const UserName& name = names.list[i];
+      for (unsigned copy = 0; copy <= i % 3; ++copy) {
+        Document document;
+        document.id = std::to_string(i) + "." + std::to_string(copy);
+        document.language = "en";
+        const bool by_nickname = random() % 3 != 0;
+        document.text = "Then came " + (by_nickname ? name.aliases.front() : name.name) +
+                        " and left, " + document.id + ".";
+        writer.put(std::move(document));
+      }
+    }
+    writer.commit();
+    Searcher searcher(dir.path() / "index");
+    check_counts(searcher, "");
+    check_counts(searcher, "left");
+  }
+}
+
+TEST_CASE("a value is found where longer names hold its words and no document spells it so") {
+  const test::TempDir dir;
+  test::ListRecognizer recognizer({{"Kiev Oblast", EntityType::kPlace},
+                                   {"Kiev", EntityType::kPlace},
+                                   {"Kyiv Fortress", EntityType::kPlace}});
+  IndexOptions options = test::sample_options(dir.path() / "index");
+  options.recognizer = &recognizer;
+  IndexWriter writer(std::move(options));
+  const char* const texts[] = {"From Kiev.", "To Kiev.", "Kyiv Fortress stands."};
+  for (const char* text : texts) {
+    Document document;
+    document.id = text;
+    document.text = text;
+    writer.put(std::move(document));
+  }
+  writer.commit();
+  Searcher searcher(dir.path() / "index");
+  const Facet places = searcher.facet(Field::kPlace, {});
+  REQUIRE(places.values.size() == 2);
+  CHECK(places.values[0].value == "Kyiv");
+  check_counts(searcher, "");
 }
 
 }  // namespace

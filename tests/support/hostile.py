@@ -16,7 +16,7 @@ def nickname(number):
 
 def person(number):
     """How facets call the person of a text."""
-    return f"{nickname(number)} {TEXTS[number]}"
+    return f"{TEXTS[number]} {nickname(number)}"
 
 
 def write_names(path):
