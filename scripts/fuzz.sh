@@ -13,11 +13,11 @@ formats=(html xhtml pdf docx xlsx pptx odt ods epub rtf mbox eml rss atom xml sg
   txt zip tar tar.gz html.gz)
 runs=("$@")
 if [ ${#runs[@]} -eq 0 ]; then
-  runs=(query highlight names entities "${formats[@]/#/readers:a.}")
+  runs=(query highlight snippet names entities "${formats[@]/#/readers:a.}")
 fi
 
 cmake --preset fuzz >/dev/null
-cmake --build --preset fuzz --target readers_fuzz query_fuzz highlight_fuzz names_fuzz entities_fuzz
+cmake --build --preset fuzz --target readers_fuzz query_fuzz highlight_fuzz snippet_fuzz names_fuzz entities_fuzz
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
