@@ -60,7 +60,8 @@ MatchReason closeness(const Xapian::Database& database, const query::CompiledQue
 std::vector<MatchReason> explain(Generation& generation, Analyzer& analyzer,
                                  const query::CompiledQuery& compiled,
                                  const RankedDocument& ranked) {
-  const auto [document, score, gained] = ranked;
+  const std::uint32_t document = ranked.document;
+  const double score = ranked.score;
   const StoredRecord record = generation.record(document);
   const std::string text = generation.text(document, record);
   const std::vector<StoredMention> mentions = generation.mentions(document);
@@ -93,7 +94,13 @@ std::vector<MatchReason> explain(Generation& generation, Analyzer& analyzer,
     }
     reasons.push_back(std::move(reason));
   }
-  if (gained > 0) reasons.push_back(closeness(generation.database(), compiled, ranked));
+  if (ranked.proximity > 0) reasons.push_back(closeness(generation.database(), compiled, ranked));
+  if (ranked.recency > 0 && record.document.date) {
+    reasons.push_back({"recency",
+                       {format_date(*record.document.date)},
+                       "date of the document",
+                       ranked.recency / score});
+  }
   return reasons;
 }
 

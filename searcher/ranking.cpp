@@ -41,8 +41,11 @@ class Recency : public Xapian::ValuePostingSource {
     newest_ = schema::date_of_sortable(database.get_value_upper_bound(schema::kDateSlot));
     set_maxweight(most_);
   }
-  [[nodiscard]] double get_weight() const override {
-    const auto age = newest_ - schema::date_of_sortable(get_value());
+  [[nodiscard]] double get_weight() const override { return gain(get_value()); }
+  /// What a document of this date gains; none: it has no date.
+  [[nodiscard]] double gain(const std::string& date) const {
+    if (date.empty()) return 0;
+    const auto age = newest_ - schema::date_of_sortable(date);
     return most_ / (1 + static_cast<double>(age.count()) / kRecencySeconds);
   }
   [[nodiscard]] Xapian::PostingSource* clone() const override { return new Recency(most_); }
@@ -52,18 +55,36 @@ class Recency : public Xapian::ValuePostingSource {
   std::chrono::sys_seconds newest_;
 };
 
-/// The matches of a request from `first` on, as Xapian ranks them.
+/// What the newest document can gain by `recency`; 0: the request does not ask for it.
+double most_recency(Xapian::Enquire& enquire, const SearchRequest& request) {
+  if (!request.recency || request.sort != SortOrder::kRelevance) return 0;
+  return enquire.get_mset(0, 1).get_max_attained() * kRecencyShare;
+}
+
+/// Says what of the scores documents have for their dates.
+void note_recency(const Xapian::Database& database, double most,
+                  std::vector<RankedDocument>& documents) {
+  Recency recency(most);
+  recency.init(database);
+  for (RankedDocument& ranked : documents) {
+    ranked.recency =
+        recency.gain(database.get_document(ranked.document).get_value(schema::kDateSlot));
+  }
+}
+
+/// The matches of a request from `first` on, as Xapian ranks them; `recency` becomes what the
+/// newest of them can gain.
 Xapian::MSet matches_from(const Xapian::Database& database, const query::PlanNode& plan,
                           const SearchRequest& request, Xapian::doccount first,
-                          Xapian::doccount limit) {
+                          Xapian::doccount limit, double& recency) {
   Xapian::Enquire enquire(database);
   Xapian::Query query = query::to_xapian(plan);
   enquire.set_query(query);
   enquire.set_weighting_scheme(Xapian::IneB2Weight(1.0));
-  if (request.recency && request.sort == SortOrder::kRelevance) {
-    const double most = enquire.get_mset(0, 1).get_max_attained() * kRecencyShare;
+  recency = most_recency(enquire, request);
+  if (recency > 0) {
     enquire.set_query(
-        {Xapian::Query::OP_AND_MAYBE, query, Xapian::Query((new Recency(most))->release())});
+        {Xapian::Query::OP_AND_MAYBE, query, Xapian::Query((new Recency(recency))->release())});
   }
   if (request.sort == SortOrder::kNewest) {
     enquire.set_sort_by_value_then_relevance(schema::kDateSlot, true);
@@ -96,9 +117,10 @@ Ranking rank(const Xapian::Database& database, const query::CompiledQuery& query
   // Every page sees the whole window, so that pages never overlap.
   const std::size_t first = is_reordered ? 0 : offset;
   const std::size_t wanted = is_reordered ? std::max(offset + limit, kWindow) : limit;
+  double recency = 0;
   const Xapian::MSet matches =
       matches_from(database, query.plan, request, static_cast<Xapian::doccount>(first),
-                   static_cast<Xapian::doccount>(std::min(wanted, all)));
+                   static_cast<Xapian::doccount>(std::min(wanted, all)), recency);
   Ranking ranking{{},
                   matches.get_matches_lower_bound(),
                   matches.get_matches_upper_bound(),
@@ -114,6 +136,7 @@ Ranking rank(const Xapian::Database& database, const query::CompiledQuery& query
     documents.erase(begin, begin + static_cast<std::ptrdiff_t>(std::min(offset, documents.size())));
     if (documents.size() > limit) documents.resize(limit);
   }
+  if (request.explain && recency > 0) note_recency(database, recency, ranking.documents);
   return ranking;
 }
 

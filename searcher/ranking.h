@@ -14,6 +14,7 @@ struct RankedDocument {
   std::uint32_t document = 0;
   double score = 0;
   double proximity = 0;  ///< how much of the score is for words that stand close together
+  double recency = 0;    ///< how much of it is for its date; worked out when reasons are wanted
 };
 
 /// Matches in their order, and what is known of the number of all.

@@ -120,6 +120,36 @@ TEST_CASE("pages are parts of one order, within the reordered documents and beyo
   }
 }
 
+TEST_CASE("the shares of a score add up to one, with proximity and recency too") {
+  const test::TempDir dir;
+  test::put_documents(dir.path() / "index", 0, 60);
+  Searcher searcher(dir.path() / "index");
+  bool any_recency = false;
+  for (const char* query :
+       {"ceasefire talks", "rail line Norwick", "\"grain prices\" vote", "tal* of"}) {
+    for (const bool recency : {false, true}) {
+      SearchRequest request{.query = query, .limit = 0};
+      request.explain = true;
+      request.recency = recency;
+      const SearchResults results = searcher.search(request);
+      REQUIRE(!results.hits.empty());
+      for (const Hit& hit : results.hits) {
+        CAPTURE(query);
+        double sum = 0;
+        bool has_recency = false;
+        for (const MatchReason& reason : hit.reasons) {
+          sum += reason.weight;
+          has_recency = has_recency || reason.query_part == "recency";
+        }
+        CHECK(sum == doctest::Approx(1.0));
+        CHECK(has_recency == recency);
+        any_recency = any_recency || has_recency;
+      }
+    }
+  }
+  CHECK(any_recency);
+}
+
 TEST_CASE("the forms of one word count as the word again, each time less") {
   const Distances documents(5);
   const auto score = [&](const char* query) {
