@@ -168,7 +168,7 @@ std::vector<MarkedText> wrap(const MarkedText& source, std::size_t width) {
   for (const std::size_t end : break_offsets(text)) {
     const std::string_view piece = text.substr(begin, end - begin);
     const std::size_t columns = display_width(without_end_spaces(piece));
-    if (used > 0 && columns > width - std::min(used, width)) end_line(begin);
+    if (used > width || (used > 0 && columns > width - used)) end_line(begin);
     while (display_width(without_end_spaces(text.substr(begin, end - begin))) > width) {
       begin += fitting_prefix(text.substr(begin, end - begin), width);
       end_line(begin);
