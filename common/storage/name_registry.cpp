@@ -30,6 +30,19 @@ void append_array(RowColumnWriter& column, const std::vector<T>& values) {
   column.append({reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T)});
 }
 
+/// The names that EntityTable::names_of() cannot tell from the entity's number alone.
+std::vector<std::uint32_t> shared_names(const std::vector<EntityEntry>& entries) {
+  std::vector<std::uint32_t> names_of_entity(entries.size(), 0);
+  for (const EntityEntry& entry : entries) ++names_of_entity.at(entry.entity);
+  std::vector<std::uint32_t> names;
+  for (std::uint32_t name = 0; name < entries.size(); ++name) {
+    const std::uint32_t entity = entries[name].entity;
+    if (entity != name || names_of_entity[entity] > 1) names.push_back(name);
+  }
+  std::ranges::stable_sort(names, {}, [&](std::uint32_t name) { return entries[name].entity; });
+  return names;
+}
+
 }  // namespace
 
 void write_name_segment(const fs::path& generation, std::uint32_t file_number,
@@ -123,6 +136,7 @@ void write_entity_table(const fs::path& generation, std::uint32_t file_number,
     out.number(name.entity);
     out.string(name.shown);
   }
+  append_array(column, shared_names(entries));
   column.append(shown);
   column.finish(true);
 }
@@ -135,7 +149,13 @@ EntityTable::EntityTable(const fs::path& generation, std::uint32_t file_number)
   const std::string_view bytes = column_.row(0);
   entries_ = bytes.data();
   size_ = static_cast<std::uint32_t>(bytes.size() / sizeof(EntityEntry));
-  for (ByteDecoder in(column_.row(1)); !in.done();) {
+  const std::uint64_t last_row = column_.rows() - 1;
+  if (last_row == 2) {
+    const std::string_view names = column_.row(1);
+    shared_.emplace(reinterpret_cast<const std::uint32_t*>(names.data()),
+                    names.size() / sizeof(std::uint32_t));
+  }
+  for (ByteDecoder in(column_.row(last_row)); !in.done();) {
     const auto entity = static_cast<std::uint32_t>(in.number());
     shown_names_.emplace(entity, in.string());
   }
@@ -156,12 +176,19 @@ EntityEntry EntityTable::entry(std::uint32_t name) const {
 }
 
 std::vector<std::uint32_t> EntityTable::names_of(std::uint32_t entity) const {
-  std::vector<std::uint32_t> names;
-  for (std::uint32_t name = 0; name < size_; ++name) {
-    const auto entry = load_unaligned<EntityEntry>(entries_ + name * sizeof(EntityEntry));
-    if (entry.entity == entity) names.push_back(name);
+  const auto entity_at = [this](std::uint32_t name) { return entry(name).entity; };
+  if (!shared_) {
+    std::vector<std::uint32_t> names;
+    for (std::uint32_t name = 0; name < size_; ++name) {
+      if (entity_at(name) == entity) names.push_back(name);
+    }
+    return names;
   }
-  return names;
+  // Not equal_range(): clang 14, which builds the fuzz targets, cannot read libstdc++'s subrange.
+  const auto begin = std::ranges::lower_bound(*shared_, entity, {}, entity_at);
+  const auto end = std::ranges::upper_bound(begin, shared_->end(), entity, {}, entity_at);
+  if (begin == end && entity < size_ && entity_at(entity) == entity) return {entity};
+  return {begin, end};
 }
 
 }  // namespace ksearch

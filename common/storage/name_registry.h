@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -80,6 +81,11 @@ void write_entity_table(const std::filesystem::path& generation, std::uint32_t f
                         const std::vector<ShownName>& shown_names);
 
 /// The table name -> entity of one commit. Immutable, so thread-safe.
+///
+/// On disk a RowColumn, never renumber: the EntityEntry of each name, by number; the names (u32)
+/// whose entity has another number than theirs or other names besides, by entity and then by
+/// number; the ShownNames, as a number and a string each. Indexes of earlier versions lack the
+/// second row.
 class EntityTable {
  public:
   EntityTable() = default;
@@ -88,7 +94,7 @@ class EntityTable {
   [[nodiscard]] std::uint32_t size() const { return size_; }
   /// Throws Error(kIndexCorrupt) for a name that is not there.
   [[nodiscard]] EntityEntry entry(std::uint32_t name) const;
-  /// All names of an entity, ascending. Takes one pass over the table.
+  /// All names of an entity, ascending.
   [[nodiscard]] std::vector<std::uint32_t> names_of(std::uint32_t entity) const;
   /// The name an entity is shown by, when that is not the one of its number; else empty.
   [[nodiscard]] std::string_view shown_name(std::uint32_t entity) const;
@@ -97,6 +103,7 @@ class EntityTable {
   RowColumn column_;
   const char* entries_ = nullptr;
   std::uint32_t size_ = 0;
+  std::optional<std::span<const std::uint32_t>> shared_;  ///< the second row
   std::unordered_map<std::uint32_t, std::string> shown_names_;
 };
 

@@ -154,12 +154,12 @@ std::vector<std::uint32_t> Vocabulary::names_of(const std::vector<std::uint32_t>
                                                 EntityType type) const {
   std::vector<std::uint32_t> numbers;
   const EntityTable& table = generation_.entities();
-  for (std::uint32_t number = 0; number < table.size(); ++number) {
-    const EntityEntry entry = table.entry(number);
-    if (entry.shown_type == type && std::ranges::binary_search(entities, entry.entity)) {
-      numbers.push_back(number);
+  for (const std::uint32_t entity : entities) {
+    for (const std::uint32_t number : table.names_of(entity)) {
+      if (table.entry(number).shown_type == type) numbers.push_back(number);
     }
   }
+  std::ranges::sort(numbers);
   return numbers;
 }
 
@@ -204,6 +204,7 @@ std::vector<std::uint32_t> Vocabulary::names_called(EntityType type, std::string
     if (entities.empty()) entities = std::move(meant);
   }
   std::ranges::sort(entities);
+  entities.erase(std::unique(entities.begin(), entities.end()), entities.end());
   return names_of(entities, type);
 }
 

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "common/storage/byte_codec.h"
 #include "ksearch/error.h"
 #include "tests/support/temp_dir.h"
 
@@ -45,6 +46,45 @@ TEST_CASE("the entity table tells each name's entity and what it is shown as") {
   CHECK(table.shown_name(0) == "Türkiye");
   CHECK(table.shown_name(1).empty());
   CHECK_THROWS_AS(static_cast<void>(table.entry(2)), Error);
+}
+
+TEST_CASE("the entity table lists the names of each entity, as a pass over all entries does") {
+  const test::TempDir dir;
+  // 1 and 4 are 1's, 3 is alone, 0 and 5 belong to 2, and 2 itself to 6, which keeps its own.
+  const std::vector<std::uint32_t> entities = {2, 1, 6, 3, 1, 2, 6};
+  std::vector<EntityEntry> entries;
+  for (const std::uint32_t entity : entities) {
+    entries.push_back({entity, EntityType::kPerson, 0, 0, 0});
+  }
+  write_entity_table(dir.path(), 1, entries, {{3, "odd"}});
+  const EntityTable table(dir.path(), 1);
+  for (std::uint32_t entity = 0; entity < entities.size() + 2; ++entity) {
+    std::vector<std::uint32_t> expected;
+    for (std::uint32_t name = 0; name < entities.size(); ++name) {
+      if (entities[name] == entity) expected.push_back(name);
+    }
+    CAPTURE(entity);
+    CHECK(table.names_of(entity) == expected);
+  }
+  CHECK(table.shown_name(3) == "odd");
+}
+
+TEST_CASE("an entity table of an earlier version, without lists of names, gives the same") {
+  const test::TempDir dir;
+  const EntityEntry entries[] = {{1, EntityType::kPlace, 0, 0, 0},
+                                 {1, EntityType::kPlace, 0, 0, 0}};
+  RowColumnWriter column(dir.path() / "entities-000001.rows");
+  column.append({reinterpret_cast<const char*>(entries), sizeof entries});
+  std::string shown;
+  ByteEncoder out(shown);
+  out.number(1);
+  out.string("Kyiv");
+  column.append(shown);
+  column.finish(false);
+  const EntityTable table(dir.path(), 1);
+  CHECK(table.names_of(1) == std::vector<std::uint32_t>{0, 1});
+  CHECK(table.names_of(0).empty());
+  CHECK(table.shown_name(1) == "Kyiv");
 }
 
 }  // namespace
