@@ -24,6 +24,16 @@ fs::path entities_path(const fs::path& generation, std::uint32_t number) {
   return generation / fmt::format("entities-{:06}.rows", number);
 }
 
+NameView decode(std::string_view row) {
+  NameView view;
+  if (row.empty()) return view;
+  view.type = static_cast<EntityType>(row.front());
+  ByteDecoder in(row.substr(1));
+  view.key = in.string();
+  view.shown = row.substr(static_cast<std::size_t>(view.key.data() - row.data()) + view.key.size());
+  return view;
+}
+
 /// A whole array as one row of a column.
 template <typename T>
 void append_array(RowColumnWriter& column, const std::vector<T>& values) {
@@ -62,6 +72,12 @@ void write_name_segment(const fs::path& generation, std::uint32_t file_number,
   });
   RowColumnWriter order_column(order_path(generation, file_number));
   append_array(order_column, order);
+  const RowColumn written(rows_path(generation, file_number));
+  std::vector<std::uint64_t> hashes;
+  for (std::uint64_t group = 0; group < written.groups(); ++group) {
+    hashes.push_back(written.group_hash(group));
+  }
+  append_array(order_column, hashes);
   order_column.finish(true);
 }
 
@@ -69,25 +85,34 @@ NameRegistry::NameRegistry(const fs::path& generation,
                            const std::vector<NameSegmentEntry>& segments) {
   for (const NameSegmentEntry& entry : segments) {
     Segment segment{entry.first_name, entry.count, RowColumn(rows_path(generation, entry.number)),
-                    RowColumn(order_path(generation, entry.number))};
+                    RowColumn(order_path(generation, entry.number)), nullptr};
+    const std::uint64_t groups = segment.rows.groups();
+    const bool has_hashes = segment.order.rows() > 1;
     if (segment.rows.rows() != entry.count || entry.first_name != size_ ||
         segment.order.row(0).size() != entry.count * sizeof(std::uint32_t) ||
-        !segment.rows.sound() || !segment.order.sound()) {
+        !segment.order.sound() ||
+        (has_hashes ? segment.order.row(1).size() != groups * sizeof(std::uint64_t)
+                    : !segment.rows.sound())) {
       throw_damaged("the table of names");
     }
+    if (has_hashes) segment.checked = std::make_unique<std::atomic<bool>[]>(groups);
     size_ += entry.count;
     segments_.push_back(std::move(segment));
   }
 }
 
-NameView NameRegistry::decode(std::string_view row) {
-  NameView view;
-  if (row.empty()) return view;
-  view.type = static_cast<EntityType>(row.front());
-  ByteDecoder in(row.substr(1));
-  view.key = in.string();
-  view.shown = row.substr(static_cast<std::size_t>(view.key.data() - row.data()) + view.key.size());
-  return view;
+NameView NameRegistry::Segment::name(std::uint32_t local) const {
+  const std::uint64_t group = local / RowColumn::kRowsOfGroup;
+  // Two threads may both compare a group, which does no harm.
+  if (checked && !checked[group].load(std::memory_order_relaxed)) {
+    const char* const hashes = order.row(1).data();
+    if (rows.group_hash(group) !=
+        load_unaligned<std::uint64_t>(hashes + group * sizeof(std::uint64_t))) {
+      throw_damaged("the table of names");
+    }
+    checked[group].store(true, std::memory_order_relaxed);
+  }
+  return decode(rows.row(local));
 }
 
 NameView NameRegistry::name(std::uint32_t number) const {
@@ -100,7 +125,7 @@ NameView NameRegistry::name(std::uint32_t number) const {
                 "--rebuild");
   }
   const Segment& segment = *std::prev(after);
-  return decode(segment.rows.row(number - segment.first));
+  return segment.name(number - segment.first);
 }
 
 std::optional<std::uint32_t> NameRegistry::find(EntityType type, std::string_view key) const {
@@ -112,7 +137,7 @@ std::optional<std::uint32_t> NameRegistry::find(EntityType type, std::string_vie
     while (low < high) {
       const std::uint32_t middle = low + (high - low) / 2;
       const auto local = load_unaligned<std::uint32_t>(order + middle * sizeof(std::uint32_t));
-      const NameView view = decode(segment.rows.row(local));
+      const NameView view = segment.name(local);
       const auto found = std::tie(view.type, view.key);
       if (found == wanted) return segment.first + local;
       if (found < wanted) {

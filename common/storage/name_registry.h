@@ -1,7 +1,9 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -34,28 +36,37 @@ void write_name_segment(const std::filesystem::path& generation, std::uint32_t f
                         const std::vector<NameToWrite>& names);
 
 /// All names of a generation by number. Numbers are given once and never change within an index.
-/// Immutable, so thread-safe.
+/// Thread-safe.
+///
+/// A wrong name would go unnoticed, so what is read is compared with checksums: the order when it
+/// is opened, the names when the first of their group (RowColumn::kRowsOfGroup) is asked for. On
+/// disk the column `order` has, never renumber: the names of the segment (u32) by type and key; the
+/// RowColumn::group_hash() of each group of `rows` (u64). Indexes of earlier versions lack the
+/// second row; their names are compared when they are opened.
 class NameRegistry {
  public:
   NameRegistry() = default;
-  /// Reads the files whole once, to compare their checksums: a wrong name would go unnoticed.
   /// Throws Error(kIndexCorrupt).
   NameRegistry(const std::filesystem::path& generation,
                const std::vector<NameSegmentEntry>& segments);
 
   [[nodiscard]] std::uint32_t size() const { return size_; }
-  /// Views are valid while the registry lives. Throws Error(kIndexCorrupt) for an unknown number.
+  /// Views are valid while the registry lives. Throws Error(kIndexCorrupt) for an unknown number
+  /// and for damage.
   [[nodiscard]] NameView name(std::uint32_t number) const;
+  /// Throws Error(kIndexCorrupt) for damage.
   [[nodiscard]] std::optional<std::uint32_t> find(EntityType type, std::string_view key) const;
 
  private:
   struct Segment {
+    [[nodiscard]] NameView name(std::uint32_t local) const;
     std::uint32_t first = 0;
     std::uint32_t count = 0;
     RowColumn rows;
     RowColumn order;
+    /// For each group whether its hash was found right; none where all names were compared.
+    std::unique_ptr<std::atomic<bool>[]> checked;
   };
-  static NameView decode(std::string_view row);
   std::vector<Segment> segments_;
   std::uint32_t size_ = 0;
 };

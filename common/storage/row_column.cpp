@@ -4,6 +4,7 @@
 #include <unistd.h>
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cerrno>
 
 #include "common/storage/byte_codec.h"
@@ -14,7 +15,7 @@ namespace {
 
 constexpr std::string_view kMagic = "KSROWS1\n";
 constexpr std::size_t kHeaderBytes = 32;
-constexpr std::uint64_t kRowsOfBase = 64;
+constexpr std::uint64_t kRowsOfBase = RowColumn::kRowsOfGroup;
 
 std::string_view as_bytes(const void* data, std::size_t size) {
   return {static_cast<const char*>(data), size};
@@ -101,6 +102,16 @@ std::string_view RowColumn::row(std::uint64_t row) const {
   }
   throw Error(ErrorCode::kIndexCorrupt,
               "a column of the index is damaged; rebuild it with ksearch index --rebuild");
+}
+
+std::uint64_t RowColumn::group_hash(std::uint64_t group) const {
+  const std::uint64_t first = group * kRowsOfGroup;
+  const std::uint64_t count = std::min(kRowsOfGroup, rows_ - std::min(first, rows_));
+  const std::string_view begin = row(first);
+  const std::string_view last = row(first + count - 1);
+  if (begin.data() > last.data()) throw_damaged("a column");
+  const auto bytes = static_cast<std::size_t>(last.data() + last.size() - begin.data());
+  return XXH3_64bits_withSeed(begin.data(), bytes, XXH3_64bits(ends_ + first * 4, count * 4));
 }
 
 bool RowColumn::sound() const {

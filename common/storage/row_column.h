@@ -48,6 +48,11 @@ class RowColumn {
   [[nodiscard]] std::string_view row(std::uint64_t row) const;
   /// Whether the checksum holds: reads the whole file.
   [[nodiscard]] bool sound() const;
+  /// Groups of rows that follow each other, for checking a part of a column.
+  static constexpr std::uint64_t kRowsOfGroup = 64;
+  [[nodiscard]] std::uint64_t groups() const { return (rows_ + kRowsOfGroup - 1) / kRowsOfGroup; }
+  /// Hash of the rows of a group and of where they end. Throws Error(kIndexCorrupt) as row().
+  [[nodiscard]] std::uint64_t group_hash(std::uint64_t group) const;
 
  private:
   std::uint64_t row_end(std::uint64_t row) const;

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "common/storage/byte_codec.h"
+#include "common/storage/file_io.h"
 #include "ksearch/error.h"
 #include "tests/support/temp_dir.h"
 
@@ -26,6 +27,93 @@ TEST_CASE("names keep their numbers over segments and are found by type and key"
   CHECK(names.find(EntityType::kPerson, "hakan fidan") == 3);
   CHECK_FALSE(names.find(EntityType::kPerson, "turkiye").has_value());
   CHECK_THROWS_AS(static_cast<void>(names.name(4)), Error);
+}
+
+/// So many that their rows need no padding, which nobody reads.
+constexpr std::uint32_t kManyNames = 198;
+
+std::vector<NameToWrite> many_names() {
+  std::vector<NameToWrite> names;
+  for (std::uint32_t i = 0; i < kManyNames; ++i) {
+    const std::string number = std::to_string(i);
+    names.push_back({EntityType::kPerson, "name " + number, "Name " + number});
+  }
+  return names;
+}
+
+/// Whether opening a registry of many_names() or reading the names [0, end) of it fails; each name
+/// it gives is right.
+bool is_refused(const std::filesystem::path& dir, std::uint32_t end) {
+  try {
+    const NameRegistry names(dir, {{1, 0, kManyNames}});
+    for (std::uint32_t i = 0; i < end; ++i) {
+      const std::string number = std::to_string(i);
+      const NameView name = names.name(i);
+      CHECK(name.type == EntityType::kPerson);
+      CHECK(name.key == "name " + number);
+      CHECK(name.shown == "Name " + number);
+      const auto found = names.find(EntityType::kPerson, name.key);
+      CHECK(found == i);
+    }
+  } catch (const Error& error) {
+    CHECK(error.code() == ErrorCode::kIndexCorrupt);
+    return true;
+  }
+  return false;
+}
+
+void write_bytes(const std::filesystem::path& path, const std::string& bytes) {
+  FileWriter writer(path);
+  writer.append(bytes);
+  writer.finish(false);
+}
+
+TEST_CASE("a damaged byte of the registry is an error and never a wrong name") {
+  const test::TempDir dir;
+  write_name_segment(dir.path(), 1, many_names());
+  for (const char* file : {"names-000001.rows", "names-000001.order"}) {
+    const std::string whole = read_file(dir.path() / file);
+    for (std::size_t at = 32; at < whole.size(); at += 7) {
+      CAPTURE(file);
+      CAPTURE(at);
+      std::string damaged = whole;
+      damaged[at] = static_cast<char>(damaged[at] ^ 4);
+      write_bytes(dir.path() / file, damaged);
+      CHECK(is_refused(dir.path(), kManyNames));
+    }
+    write_bytes(dir.path() / file, whole);
+  }
+  CHECK_FALSE(is_refused(dir.path(), kManyNames));
+}
+
+TEST_CASE("names are compared with their checksum when they are asked for") {
+  const test::TempDir dir;
+  write_name_segment(dir.path(), 1, many_names());
+  const std::filesystem::path rows = dir.path() / "names-000001.rows";
+  std::string bytes = read_file(rows);
+  bytes.at(bytes.find("Name 130")) = 'L';
+  write_bytes(rows, bytes);
+  const NameRegistry names(dir.path(), {{1, 0, kManyNames}});
+  CHECK(names.name(127).shown == "Name 127");
+  CHECK_THROWS_AS(static_cast<void>(names.name(128)), Error);
+  CHECK_THROWS_AS(static_cast<void>(names.name(130)), Error);
+  CHECK(names.name(197).shown == "Name 197");
+}
+
+TEST_CASE("the names of an earlier version, without checksums of groups, are compared at once") {
+  const test::TempDir dir;
+  write_name_segment(dir.path(), 1, many_names());
+  const std::filesystem::path order = dir.path() / "names-000001.order";
+  const std::string numbers(RowColumn(order).row(0));
+  RowColumnWriter column(order);
+  column.append(numbers);
+  column.finish(false);
+  CHECK_FALSE(is_refused(dir.path(), kManyNames));
+  const std::filesystem::path rows = dir.path() / "names-000001.rows";
+  std::string bytes = read_file(rows);
+  bytes.at(bytes.find("Name 130")) = 'L';
+  write_bytes(rows, bytes);
+  CHECK(is_refused(dir.path(), 0));
 }
 
 TEST_CASE("segments that leave a gap are refused") {
