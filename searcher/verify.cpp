@@ -3,9 +3,12 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <optional>
 #include <sstream>
+#include <string>
+#include <string_view>
 
 #include "common/storage/generation.h"
 #include "common/storage/row_column.h"
@@ -133,12 +136,31 @@ class Verifier {
     });
   }
 
+  /// How many findings of Xapian's check are none: it takes a document of length 0, which has no
+  /// words but other terms, for one without terms, and so reports each of its position lists.
+  static std::size_t positions_without_words(const fs::path& generation, std::istream& findings) {
+    constexpr std::string_view kStart = "Position list entry for document ";
+    constexpr std::string_view kEnd = " which doesn't exist or has no terms";
+    const Xapian::Database database(generation.string());
+    std::size_t count = 0;
+    for (std::string line; std::getline(findings, line);) {
+      if (!line.starts_with(kStart) || !line.ends_with(kEnd)) continue;
+      const char* const last = line.data() + line.size() - kEnd.size();
+      Xapian::docid number = 0;
+      const auto [end, error] = std::from_chars(line.data() + kStart.size(), last, number);
+      // Throws for a document that does not exist: then the finding is one.
+      if (error == std::errc{} && end == last && database.get_doclength(number) == 0) ++count;
+    }
+    return count;
+  }
+
   void check_database(const fs::path& generation) {
     const std::string part = generation.filename().string();
     begin(part + " (Xapian's own check)");
     guarded(part, [&] {
-      std::ostringstream findings;
-      if (Xapian::Database::check(generation.string(), 0, &findings) > 0) {
+      std::stringstream findings;
+      const std::size_t errors = Xapian::Database::check(generation.string(), 0, &findings);
+      if (errors > 0 && errors != positions_without_words(generation, findings)) {
         add(part, "Xapian's check of its tables found errors");
       }
     });

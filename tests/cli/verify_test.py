@@ -37,6 +37,14 @@ class VerifyTest(ProgramTest):
         self.assertEqual((report["type"], report["sound"], report["damages"]), ("verification", True, []))
         self.assertEqual(report["documents"], 32)
 
+    def test_documents_without_words_are_sound(self):
+        self.write("empty.txt", "!!! ???")
+        self.write("only/title.jsonl", '{"id":"1","title":"...","text":"\\n"}\n')
+        self.assertEqual(self.run_program("index", self.news).code, 0)
+        result = self.run_program("verify")
+        self.assertEqual((result.code, result.err), (0, ""), result.out)
+        self.assertRegex(result.out, "^sound: 34 documents ")
+
     def test_what_is_no_index(self):
         missing = self.run_program("verify", "-d", self.folder / "none")
         self.assertEqual((missing.code, missing.out), (3, ""))
