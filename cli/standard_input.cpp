@@ -6,7 +6,6 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 
 #include "ksearch/error.h"
 
@@ -28,17 +27,21 @@ bool StandardInput::read(std::string& out, std::size_t max_bytes) {
 }
 
 std::string read_named_file(const std::string& name) {
+  constexpr std::size_t kBlockBytes = std::size_t{64} << 10U;
   std::string bytes;
   if (name == "-") {
-    constexpr std::size_t kBlockBytes = std::size_t{64} << 10U;
     StandardInput input;
     while (input.read(bytes, kBlockBytes)) {
     }
     return bytes;
   }
   std::ifstream file(name, std::ios::binary);
-  if (file) bytes.assign(std::istreambuf_iterator<char>(file), {});
-  if (!file || file.bad()) {
+  // Not by iterators, to which a folder is an exception instead of a bad stream.
+  for (std::string block(kBlockBytes, '\0'); file;) {
+    file.read(block.data(), static_cast<std::streamsize>(block.size()));
+    bytes.append(block, 0, static_cast<std::size_t>(file.gcount()));
+  }
+  if (!file.is_open() || file.bad()) {
     throw Error(ErrorCode::kInvalidArgument,
                 "'" + name + "' cannot be read: " + std::strerror(errno));
   }

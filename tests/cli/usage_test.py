@@ -92,6 +92,24 @@ class Usage(ProgramTest):
             with self.subTest(words=words):
                 self.assert_error(self.run_program(*words), 2, message)
 
+    def test_a_folder_is_no_file_to_read(self):
+        self.index_news()
+        for words in (
+            ["--batch"],
+            ["peace", "--synonyms"],
+            ["index", "--names"],
+            ["index", "--corrections"],
+            ["index", "--files-from"],
+            ["entities", "--conll"],
+            ["serve", "--token"],
+        ):
+            with self.subTest(words=words):
+                self.assert_error(
+                    self.run_program(*words, self.news),
+                    2,
+                    f"'{self.news}' cannot be read: Is a directory",
+                )
+
     def test_errors_are_json_when_json_is_asked_for(self):
         result = self.run_program("--json", "peace", "--frobnicate")
         self.assertEqual((result.code, result.out), (2, ""))
