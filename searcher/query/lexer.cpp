@@ -163,10 +163,15 @@ bool Lexer::touches_operand(std::string_view chunk) const {
 
 Lexeme Lexer::lex_phrase(std::size_t begin) {
   const std::size_t quote = pos_;
+  // Only a straight one ends what a straight one began, as in "Jacob “Jake” Lee".
+  const bool is_straight = at('"');
+  const auto closing_length = [&] {
+    return is_straight && !at('"') ? 0 : quote_length(query_, pos_);
+  };
   pos_ += quote_length(query_, pos_);
   std::string text;
   std::size_t closing = 0;
-  while (!at_end() && (closing = quote_length(query_, pos_)) == 0) {
+  while (!at_end() && (closing = closing_length()) == 0) {
     const std::size_t escaped = escaped_length(query_, pos_);
     const bool is_quote = escaped > 0 && (query_[pos_ + 1] == '"' || escaped > 1);
     if (is_quote || (escaped > 0 && query_[pos_ + 1] == '\\')) {

@@ -75,9 +75,13 @@ void append_word(std::string& out, std::string_view text, std::string_view end =
   out += end;
 }
 
+/// Between straight quotation marks, where curly ones are text.
 void append_quoted(std::string& out, std::string_view text) {
   out += '"';
-  append_escaped(out, text, "");
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
   out += '"';
 }
 

@@ -106,6 +106,10 @@ TEST_CASE("the canonical text shows how a query was read") {
       {"date:2025\"x\"", "date:2025 \"x\""},
       {"date:\"last month .. this month\"", "date:2025-04-01..2025-05-31"},
       {"“peace talks” «перемир'я» „Ruhe“", "\"peace talks\" \"перемир'я\" \"Ruhe\""},
+      {"\"Jacob “Jake” M.\" x", "\"Jacob “Jake” M.\" x"},
+      {"person:\"Jacob “Jake” M. «G»\"", "person:\"Jacob “Jake” M. «G»\""},
+      {"=\"a \\“b\\” \\\"c\\\"\"", "\"a “b” \\\"c\\\"\""},
+      {"“peace\" talks", "\"peace\" talks"},
       {"(a AND b) NEAR/2 c",
        "! NEAR stands between single words, prefixes, or names such as "
        "person:putin; a phrase, a group or another field cannot be near "
