@@ -66,6 +66,7 @@ PlanNode Compiler::Impl::word(const Node& node, Scope scope, bool marks) {
   }
   PlanNode plan = any_of(std::move(found));
   compiled_.has_unknown_word |= plan.is_nothing();
+  PlanNode same_stem = plan;
   if (!parts_matter) {
     plan = any_of({std::move(plan), phrase(node, scope, marks)});
   } else if (compound != nullptr && joined == nullptr) {
@@ -75,8 +76,9 @@ PlanNode Compiler::Impl::word(const Node& node, Scope scope, bool marks) {
   }
   if (marks) {
     mark(UnitKind::kTerm, {{std::move(matcher)}}, {to_string(node), "same stem", scope}, plan);
-    QueryPart& part = compiled_.parts.back();
-    part.plan = and_maybe(plan, scaled(any_of(in_title), kTitleScale));
+    // Without the phrase of a compound, which is a part of its own.
+    compiled_.parts.back().plan =
+        and_maybe(std::move(same_stem), scaled(any_of(in_title), kTitleScale));
   }
   std::ranges::move(in_title, std::back_inserter(title_bonus_));
   return plan;

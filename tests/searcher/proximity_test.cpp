@@ -125,8 +125,8 @@ TEST_CASE("the shares of a score add up to one, with proximity and recency too")
   test::put_documents(dir.path() / "index", 0, 60);
   Searcher searcher(dir.path() / "index");
   bool any_recency = false;
-  for (const char* query :
-       {"ceasefire talks", "rail line Norwick", "\"grain prices\" vote", "tal* of"}) {
+  for (const char* query : {"ceasefire talks", "cease-fire vote", "cease-fire cease-fire",
+                            "rail line Norwick", "\"grain prices\" vote", "tal* of"}) {
     for (const bool recency : {false, true}) {
       SearchRequest request{.query = query, .limit = 0};
       request.explain = true;
