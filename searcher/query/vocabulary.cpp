@@ -7,6 +7,7 @@
 #include "common/entities/name_matcher.h"
 #include "common/entities/names.h"
 #include "common/schema.h"
+#include "searcher/facets/facet_counter.h"
 #include "searcher/query/word_shapes.h"
 
 namespace ksearch::query {
@@ -202,6 +203,13 @@ std::vector<std::uint32_t> Vocabulary::names_called(EntityType type, std::string
       }
     }
     if (entities.empty()) entities = std::move(meant);
+  }
+  // A value of a facet means who is shown so, even where others are called so too.
+  const auto is_shown_so = [&](std::uint32_t entity) {
+    return shown_name(generation_, entity) == name;
+  };
+  if (std::ranges::any_of(entities, is_shown_so)) {
+    std::erase_if(entities, [&](std::uint32_t entity) { return !is_shown_so(entity); });
   }
   std::ranges::sort(entities);
   entities.erase(std::unique(entities.begin(), entities.end()), entities.end());

@@ -245,5 +245,29 @@ TEST_CASE("a value is found where longer names hold its words and no document sp
   check_counts(searcher, "");
 }
 
+TEST_CASE("a value means who is shown so, even where another is called so too") {
+  const test::TempDir dir;
+  // The same form, recognised as two kinds of name, one of which is corrected to the other's.
+  test::ListRecognizer recognizer(
+      {{"The Marlow House", EntityType::kOrg}, {"Marlow House", EntityType::kPlace}});
+  IndexOptions options = test::sample_options(dir.path() / "index");
+  options.recognizer = &recognizer;
+  IndexWriter writer(std::move(options));
+  const char* const texts[] = {"In Marlow House.", "At Marlow House.", "So said The Marlow House."};
+  for (const char* text : texts) {
+    Document document;
+    document.id = text;
+    document.text = text;
+    writer.put(std::move(document));
+  }
+  writer.set_corrections(
+      "retype org \"The Marlow House\" place\n"
+      "split org \"The Marlow House\"\n");
+  writer.commit();
+  Searcher searcher(dir.path() / "index");
+  CHECK(searcher.facet(Field::kPlace, {}).values.size() == 2);
+  check_counts(searcher, "");
+}
+
 }  // namespace
 }  // namespace ksearch
