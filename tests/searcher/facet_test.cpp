@@ -2,6 +2,7 @@
 
 #include <random>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,16 @@ namespace {
 
 constexpr Field kFields[] = {Field::kPerson, Field::kPlace,  Field::kOrg,  Field::kLanguage,
                              Field::kSource, Field::kAuthor, Field::kType, Field::kMonth};
+
+/// One document for each text, which is its id too.
+void put_texts(IndexWriter& writer, std::span<const char* const> texts) {
+  for (const char* text : texts) {
+    Document document;
+    document.id = text;
+    document.text = text;
+    writer.put(std::move(document));
+  }
+}
 
 /// The invariant of facets: the count of a value is the total when filtered by it.
 void check_counts(Searcher& searcher, const std::string& query) {
@@ -89,12 +100,7 @@ TEST_CASE("a value lists its names with the documents and the rule of each") {
   IndexWriter writer(std::move(options));
   const char* const texts[] = {"Vladimir Medinsky spoke.", "Vladimir Medinsky left.",
                                "Vladimir Medinskiy and V. Medinsky."};
-  for (const char* text : texts) {
-    Document document;
-    document.id = text;
-    document.text = text;
-    writer.put(std::move(document));
-  }
+  put_texts(writer, texts);
   writer.commit();
   Searcher searcher(dir.path() / "index");
   const Facet all = searcher.facet(Field::kPerson, {});
@@ -121,12 +127,7 @@ TEST_CASE("a name that several people have finds all of them and lists them") {
   options.recognizer = &recognizer;
   IndexWriter writer(std::move(options));
   const char* const texts[] = {"Kate Bush sang.", "Kate Bush slept.", "Nathaniel Bush spoke."};
-  for (const char* text : texts) {
-    Document document;
-    document.id = text;
-    document.text = text;
-    writer.put(std::move(document));
-  }
+  put_texts(writer, texts);
   writer.commit();
   Searcher searcher(dir.path() / "index");
   SearchRequest request;
@@ -231,12 +232,7 @@ TEST_CASE("a value is found where longer names hold its words and no document sp
   options.recognizer = &recognizer;
   IndexWriter writer(std::move(options));
   const char* const texts[] = {"From Kiev.", "To Kiev.", "Kyiv Fortress stands."};
-  for (const char* text : texts) {
-    Document document;
-    document.id = text;
-    document.text = text;
-    writer.put(std::move(document));
-  }
+  put_texts(writer, texts);
   writer.commit();
   Searcher searcher(dir.path() / "index");
   const Facet places = searcher.facet(Field::kPlace, {});
@@ -254,12 +250,7 @@ TEST_CASE("a value means who is shown so, even where another is called so too") 
   options.recognizer = &recognizer;
   IndexWriter writer(std::move(options));
   const char* const texts[] = {"In Marlow House.", "At Marlow House.", "So said The Marlow House."};
-  for (const char* text : texts) {
-    Document document;
-    document.id = text;
-    document.text = text;
-    writer.put(std::move(document));
-  }
+  put_texts(writer, texts);
   writer.set_corrections(
       "retype org \"The Marlow House\" place\n"
       "split org \"The Marlow House\"\n");
