@@ -14,8 +14,9 @@ namespace ksearch::cli {
 namespace {
 
 std::string place_and_reason(const SkippedDocument& skipped) {
-  std::string message = printable(skipped.path);
-  if (!skipped.member.empty()) message += ", " + printable(skipped.member);
+  // Records of a stream have no path.
+  std::string message = printable(skipped.path.empty() ? skipped.member : skipped.path);
+  if (!skipped.path.empty() && !skipped.member.empty()) message += ", " + printable(skipped.member);
   return message + ": " + printable(skipped.reason);
 }
 

@@ -77,21 +77,25 @@ void DocumentIntake::complete(Document& document) const {
   }
 }
 
-std::string DocumentIntake::claim_id(const Document& document) {
+std::string DocumentIntake::claim_id(Document& document) {
   std::string id = document.id;
-  if (id.empty()) {
-    id = document.path.empty() ? content_hash(document)
-                               : schema::derived_id(document.path, document.member);
+  std::string origin = origin_of(document);
+  if (id.empty() && document.path.empty()) {
+    // Known by its content, and so one document wherever it stands.
+    document.member.clear();
+    origin.clear();
+    id = content_hash(document);
+  } else if (id.empty()) {
+    id = schema::derived_id(document.path, document.member);
   }
-  const std::string origin = origin_of(document);
   const std::string qualifier = std::filesystem::path(document.path).stem().string();
   // Where the same file uses an id again, the record's own place tells them apart.
   std::string place = document.member;
   std::ranges::replace(place, ' ', '-');
   for (int attempt = 0;; ++attempt) {
     std::string candidate = id;
-    if (attempt == 1 && !qualifier.empty()) candidate = qualifier + ":" + id;
-    if (attempt > 1) candidate = fmt::format("{}:{}#{}", qualifier, id, place);
+    if (attempt > 0 && !qualifier.empty()) candidate = qualifier + ":" + id;
+    if (attempt > 1) candidate = fmt::format("{}#{}", candidate, place);
     if (attempt > 2) candidate += fmt::format("-{}", attempt);
     const auto [claim, fresh] = claims_.try_emplace(candidate, origin);
     if (!fresh && claim->second != origin) continue;
@@ -149,6 +153,8 @@ void DocumentIntake::take(Document document, IntakeWorker& worker) {
   {
     const std::scoped_lock lock(mutex_);
     document.id = claim_id(document);
+    // The lines of a stream are no places to come back to.
+    if (document.path.empty()) document.member.clear();
     content = content_hash(document);
     if (!is_wanted(document, content)) return;
   }
@@ -179,7 +185,7 @@ void DocumentIntake::take_again(StoredRecord record, std::string text, IntakeWor
 void DocumentIntake::stage(Document document, std::string content, IntakeWorker& worker) {
   StagedDocument staged{{}, content, document.path, document.text.size(), true};
   const std::string id = document.id;
-  const std::string member = document.member;
+  const std::string member = document.path.empty() ? id : document.member;
   PreparedDocument prepared = worker.preparer.prepare(std::move(document), std::move(content));
   for (const std::string& warning : prepared.warnings) {
     report_.warn({staged.path, member, warning});

@@ -312,7 +312,7 @@ void IndexWriter::Impl::recognize_again() {
 }
 
 void IndexWriter::Impl::add_json_lines(ByteSource& bytes, const std::string& name) {
-  PipelineSink sink(nullptr, *intake_, workers_->first(), report_);
+  RecordStreamSink sink(nullptr, *intake_, workers_->first(), report_);
   ReaderInput input;
   input.path = name;
   input.bytes = &bytes;

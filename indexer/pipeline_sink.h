@@ -43,4 +43,15 @@ class PipelineSink : public DocumentSink {
   std::vector<SkippedDocument> failures_;
 };
 
+/// The same for a stream of records that is no file: its documents have no path.
+class RecordStreamSink : public PipelineSink {
+ public:
+  using PipelineSink::PipelineSink;
+
+  void add(Document document) override {
+    document.path.clear();
+    PipelineSink::add(std::move(document));
+  }
+};
+
 }  // namespace ksearch

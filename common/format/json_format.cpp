@@ -140,7 +140,8 @@ Json record_object(const StoredDocument& stored) {
   if (!document.authors.empty()) record["authors"] = document.authors;
   // Where a record that was exported before came from is among its metadata.
   const auto key = &std::pair<std::string, std::string>::first;
-  if (std::ranges::find(document.metadata, "path", key) == document.metadata.end()) {
+  if (!document.path.empty() &&
+      std::ranges::find(document.metadata, "path", key) == document.metadata.end()) {
     add("path", document.path);
     add("member", document.member);
   }

@@ -109,7 +109,9 @@ class IndexWriter {
   /// Only on Linux's own file systems does the system tell of changes: not of those that another
   /// machine makes in a network folder.
   void follow(const std::vector<std::filesystem::path>& paths, std::stop_token stop);
-  /// Reads JSON Lines; `name` takes the place of a path in ids and messages.
+  /// Reads JSON Lines, a record a line; `name` stands for the stream in messages. A record replaces
+  /// the one that an earlier call brought under its id. A record without an id is known by its
+  /// content.
   void add_json_lines(ByteSource& bytes, const std::string& name);
   /// Adds one document, or replaces the one of the same id.
   void put(Document document);

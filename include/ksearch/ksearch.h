@@ -564,7 +564,8 @@ ksearch_status ksearch_writer_add_path(ksearch_writer* writer, const char* path,
                                        ksearch_error* error);
 /** Goes again through the folders and files of earlier runs. */
 ksearch_status ksearch_writer_refresh(ksearch_writer* writer, ksearch_error* error);
-/** Reads JSON Lines from memory; `name` takes the place of a path in ids and messages. */
+/** Reads JSON Lines from memory; `name` stands for them in messages. A record replaces the one that
+    an earlier call brought under its id. A record without an id is known by its content. */
 ksearch_status ksearch_writer_add_json_lines(ksearch_writer* writer, ksearch_string lines,
                                              ksearch_string name, ksearch_error* error);
 ksearch_status ksearch_writer_put(ksearch_writer* writer, const ksearch_record* record,

@@ -140,6 +140,37 @@ class Counting(ProgramTest):
         self.assertEqual((hit["id"], hit["date"]), ("n-1", "2025-05-16"))
         self.assert_counts(self.run_index("-", stdin=lines), unchanged=2)
 
+    def test_records_of_streams_have_no_path_and_are_known_by_id_or_content(self):
+        def stream(*records):
+            return self.run_index("-", stdin="".join(json.dumps(record) + "\n" for record in records))
+
+        first, second = {"text": "Truce in the north."}, {"text": "Truce in the south."}
+        self.assert_counts(stream(first, first), added=1)
+        # The first line of another stream is not the first line of this one.
+        self.assert_counts(stream(second), added=1)
+        self.assert_counts(stream(second, first), unchanged=2)
+        named = {"id": "n-1", "text": "Truce in the east."}
+        self.assert_counts(stream(named), added=1)
+        self.assert_counts(stream({**named, "text": "Truce in the west."}), updated=1)
+        # One stream that uses an id twice loses neither record.
+        self.assert_counts(stream(named, {**named, "text": "Truce everywhere."}), updated=1, added=1)
+        hits = self.run_program("truce", "--json").json[1:]
+        self.assertEqual({hit["path"] for hit in hits}, {""})
+        ids = [hit["id"] for hit in hits]
+        self.assertEqual(len(set(ids)), 4)
+        self.assertLess({"n-1", "n-1#line-2"}, set(ids))
+        paths = self.run_program("truce", "--format", "paths").out
+        self.assertEqual(paths.splitlines(), ids)
+        self.assertNotIn("path", self.run_program("export", "east").json[0])
+
+    def test_bad_records_of_streams_are_named_by_their_line(self):
+        result = self.run_program("index", "-", stdin='{"text":"Truce."}\n{"text"\n')
+        self.assertEqual(result.code, 4)
+        self.assertIn("standard input, line 2: not valid JSON", result.err)
+        long_word = json.dumps({"id": "n-7", "text": "a" * 300}) + "\n"
+        verbose = self.run_program("index", "-v", "-", stdin=long_word)
+        self.assertIn("repaired n-7: ", verbose.err)
+
     def test_corrections_are_applied_without_reading_files(self):
         path = self.write("a.txt", TALKS)
         self.assert_counts(self.run_index(self.news), added=1)
