@@ -186,9 +186,9 @@ Searcher::Impl::Answer Searcher::Impl::answer(const SearchRequest& request, Prep
     results.total = matches->size();
     results.total_is_exact = true;
   }
-  for (const Field field : request.facets) {
-    results.facets.push_back(
-        count_facet({generation_, *matches, names_}, field, {request.facet_values, {}}));
+  if (!request.facets.empty()) {
+    results.facets =
+        count_facets({generation_, *matches, names_}, request.facets, {request.facet_values, {}});
   }
   return {std::move(prepared), std::move(page), std::move(matches), std::move(results)};
 }
@@ -272,7 +272,7 @@ Facet Searcher::Impl::facet(Field field, const SearchRequest& request, std::stri
                             std::size_t limit) {
   const Prepared prepared = prepare(request);
   const MatchUnits matches = all_matches(generation_, request, prepared.compiled.plan);
-  return count_facet({generation_, matches, names_}, field, {limit, contains});
+  return count_facets({generation_, matches, names_}, {&field, 1}, {limit, contains}).front();
 }
 
 Timeline Searcher::Impl::timeline(const SearchRequest& request, TimeUnit unit) {

@@ -191,13 +191,10 @@ std::string_view EntityTable::shown_name(std::uint32_t entity) const {
   return found == shown_names_.end() ? std::string_view() : std::string_view(found->second);
 }
 
-EntityEntry EntityTable::entry(std::uint32_t name) const {
-  if (name >= size_) {
-    throw Error(ErrorCode::kIndexCorrupt,
-                "the index refers to a name it does not hold; rebuild it with ksearch index "
-                "--rebuild");
-  }
-  return load_unaligned<EntityEntry>(entries_ + name * sizeof(EntityEntry));
+void EntityTable::throw_missing() {
+  throw Error(ErrorCode::kIndexCorrupt,
+              "the index refers to a name it does not hold; rebuild it with ksearch index "
+              "--rebuild");
 }
 
 std::vector<std::uint32_t> EntityTable::names_of(std::uint32_t entity) const {

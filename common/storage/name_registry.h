@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "common/storage/byte_codec.h"
 #include "common/storage/index_state.h"
 #include "common/storage/row_column.h"
 #include "ksearch/entity.h"
@@ -104,13 +105,18 @@ class EntityTable {
   EntityTable(const std::filesystem::path& generation, std::uint32_t file_number);
   [[nodiscard]] std::uint32_t size() const { return size_; }
   /// Throws Error(kIndexCorrupt) for a name that is not there.
-  [[nodiscard]] EntityEntry entry(std::uint32_t name) const;
+  [[nodiscard]] EntityEntry entry(std::uint32_t name) const {
+    if (name >= size_) throw_missing();
+    return load_unaligned<EntityEntry>(entries_ + name * sizeof(EntityEntry));
+  }
   /// All names of an entity, ascending.
   [[nodiscard]] std::vector<std::uint32_t> names_of(std::uint32_t entity) const;
   /// The name an entity is shown by, when that is not the one of its number; else empty.
   [[nodiscard]] std::string_view shown_name(std::uint32_t entity) const;
 
  private:
+  [[noreturn]] static void throw_missing();
+
   RowColumn column_;
   const char* entries_ = nullptr;
   std::uint32_t size_ = 0;

@@ -11,8 +11,9 @@ EntityTotals::EntityTotals(const Generation& generation, CountUnit unit)
                               find_matches(generation.database(), query::all()), unit);
   all_ = everything.size();
   NameCounter counter;
-  for (const EntityType type : {EntityType::kPerson, EntityType::kPlace, EntityType::kOrg}) {
-    for (const EntityCount& entity : counter.count(generation, everything, type).entities) {
+  counter.count(generation, everything, NameCounter::kFacetTypes);
+  for (const EntityType type : NameCounter::kFacetTypes) {
+    for (const EntityCount& entity : counter.of(type).entities) {
       counts_[entity.entity] = entity.count;
     }
   }

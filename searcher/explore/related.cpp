@@ -166,12 +166,13 @@ std::vector<RelatedEntity> find_related(const Generation& generation, const Enti
                                         std::size_t limit) {
   QueryNames query(found.spec, analyzer);
   NameCounter counter;
+  counter.count(generation, found.matches, NameCounter::kFacetTypes);
   std::vector<RelatedEntity> result;
   for (const auto& [field, type] :
        {std::pair{Field::kPerson, EntityType::kPerson},
         std::pair{Field::kPlace, EntityType::kPlace}, std::pair{Field::kOrg, EntityType::kOrg}}) {
-    std::vector<Candidate> standing_out = candidates(
-        counter.count(generation, found.matches, type).entities, totals, found.matches.size());
+    std::vector<Candidate> standing_out =
+        candidates(counter.of(type).entities, totals, found.matches.size());
     std::vector<std::uint32_t> entities;
     for (const Candidate& candidate : standing_out) entities.push_back(candidate.entity);
     const auto in_query = named_in_query(generation, query, entities);

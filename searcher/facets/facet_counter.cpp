@@ -115,11 +115,12 @@ void keep_first(const Generation& generation, std::vector<EntityCount>& entities
                          [](const auto& tie) { return tie.second; });
 }
 
+/// Of names that are counted.
 Facet count_entities(const FacetSource& source, Field field, EntityType type,
                      const FacetOptions& options) {
   const Generation& generation = source.generation;
   Facet facet{field, {}, 0};
-  const NameCounts& counts = source.names.count(generation, source.matches, type);
+  const NameCounts& counts = source.names.of(type);
   std::vector<EntityCount> found = counts.entities;
   if (!options.contains.empty()) {
     const auto called = entities_called(generation, type, options.contains);
@@ -204,9 +205,20 @@ std::string_view shown_name(const Generation& generation, std::uint32_t entity) 
   return shown.empty() ? generation.names().name(entity).shown : shown;
 }
 
-Facet count_facet(const FacetSource& source, Field field, const FacetOptions& options) {
-  if (const auto type = entity_type(field)) return count_entities(source, field, *type, options);
-  return count_terms(source, field, options);
+std::vector<Facet> count_facets(const FacetSource& source, std::span<const Field> fields,
+                                const FacetOptions& options) {
+  std::vector<EntityType> types;
+  for (const Field field : fields) {
+    if (const auto type = entity_type(field)) types.push_back(*type);
+  }
+  if (!types.empty()) source.names.count(source.generation, source.matches, types);
+  std::vector<Facet> facets;
+  for (const Field field : fields) {
+    const auto type = entity_type(field);
+    facets.push_back(type ? count_entities(source, field, *type, options)
+                          : count_terms(source, field, options));
+  }
+  return facets;
 }
 
 }  // namespace ksearch

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "common/entities/names.h"
@@ -32,9 +34,18 @@ struct NameCounts {
 /// count to the next: to allocate and zero them took longer than to count. Used by one thread.
 class NameCounter {
  public:
-  /// The names of a type in the matches; those of hidden entities are left out. Valid until the
-  /// next call.
-  const NameCounts& count(const Generation& generation, const MatchUnits& matches, EntityType type);
+  static constexpr std::array kFacetTypes = {EntityType::kPerson, EntityType::kPlace,
+                                             EntityType::kOrg};
+
+  /// Counts the names of some types in the matches, in one pass; those of hidden entities are left
+  /// out.
+  void count(const Generation& generation, const MatchUnits& matches,
+             std::span<const EntityType> types);
+  /// What the last count() found of a type; nothing of a type that it was not asked for. Valid
+  /// until the next one.
+  [[nodiscard]] const NameCounts& of(EntityType type) const {
+    return counts_[static_cast<std::size_t>(type)];
+  }
 
  private:
   struct Tally {
@@ -47,7 +58,7 @@ class NameCounter {
   // Zero but for what `counts_` lists.
   std::vector<Tally> names_;
   std::vector<Tally> entities_;
-  NameCounts counts_;
+  std::array<NameCounts, 4> counts_;  ///< by type
 };
 
 }  // namespace ksearch
