@@ -4,6 +4,12 @@
 
 namespace ksearch {
 
+void FileLedger::clear() {
+  start_run();
+  known_.clear();
+  sources_.clear();
+}
+
 void FileLedger::remember(FileState state) {
   std::string path = state.path;
   known_.emplace(std::move(path), std::move(state));

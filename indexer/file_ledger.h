@@ -21,10 +21,12 @@ class FileLedger {
   /// Changes to store, by path; empty: forget the file.
   using Changes = std::map<std::string, std::optional<FileState>>;
   struct Known {
-    const FileState* state = nullptr;  ///< null: nothing is; good until committed()
+    const FileState* state = nullptr;  ///< null: nothing is; good until committed() or clear()
     std::string source;                ///< Document::source of what names none
   };
 
+  /// Forgets everything.
+  void clear();
   /// Takes in what the index remembers.
   void remember(FileState state);
   /// Forgets what was found and changed, not what is remembered.

@@ -28,6 +28,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// So often follow() looks whether it is asked to stop while another process writes.
+constexpr std::chrono::milliseconds kTurnWait{500};
+
 fs::path absolute_path(const fs::path& path) {
   fs::path absolute = fs::absolute(path).lexically_normal();
   return absolute.has_filename() ? absolute : absolute.parent_path();
@@ -63,6 +66,9 @@ class IndexWriter::Impl {
  private:
   void open_base();
   void start_transaction();
+  void end_transaction();
+  void let_others_write();
+  void wait_for_turn();
   [[nodiscard]] std::string signature() const;
   [[nodiscard]] std::unique_ptr<IntakeWorker> make_worker();
   [[nodiscard]] std::vector<fs::path> existing_roots(const std::vector<fs::path>& paths) const;
@@ -182,8 +188,15 @@ std::string IndexWriter::Impl::signature() const {
   return text;
 }
 
-void IndexWriter::Impl::start_transaction() {
+void IndexWriter::Impl::end_transaction() {
   workers_.reset();
+  intake_.reset();
+  staging_.reset();
+  names_.reset();
+}
+
+void IndexWriter::Impl::start_transaction() {
+  end_transaction();
   files_.start_run();
   names_.emplace(base_ ? base_->names() : no_names_);
   staging_.emplace(directory_.staging(), signature());
@@ -257,8 +270,39 @@ void IndexWriter::Impl::follow(const std::vector<fs::path>& paths, const std::st
       return fs::path(path).filename().string().starts_with('.');
     });
     if (changes.empty()) continue;
+    wait_for_turn();
+    if (stop.stop_requested()) return;
     take_in_changes(roots, {&watch, changes.overflow ? nullptr : &changes.paths});
   }
+}
+
+/// Between the commits of follow().
+void IndexWriter::Impl::let_others_write() {
+  end_transaction();
+  lock_.reset();
+}
+
+/// Takes up what others have written meanwhile. Returns early when a stop is requested.
+void IndexWriter::Impl::wait_for_turn() {
+  bool told = false;
+  while (!lock_) {
+    if (stop_.stop_requested()) return;
+    try {
+      lock_.emplace(directory_, kTurnWait, [&](const std::string& text) {
+        if (!std::exchange(told, true)) report_.note(text);
+      });
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::kIndexLocked) throw;
+    }
+  }
+  const std::uint64_t revision = base_->state().revision;
+  base_->refresh();
+  if (base_->state().revision != revision) {
+    base_.reset();
+    files_.clear();
+    open_base();
+  }
+  start_transaction();
 }
 
 /// Reads and commits, unless a stop is requested meanwhile.
@@ -274,6 +318,10 @@ void IndexWriter::Impl::take_in_changes(const std::vector<fs::path>& roots,
   run_pipeline(present, scope);
   if (stop_.stop_requested()) return;
   commit();
+  // These were for the first commit; from now on others may change what the index has.
+  options_.rebuild = false;
+  options_.known_names.reset();
+  let_others_write();
   const IndexCounts done = difference(counts(), before);
   const bool changed = done.added + done.updated + done.removed + done.failed > 0;
   if (options_.events.committed && (changed || scope.changed == nullptr)) {
@@ -385,8 +433,7 @@ void IndexWriter::Impl::commit() {
   commit_changes(directory_, base_ ? &*base_ : nullptr, *staging_, changes, *names_,
                  std::move(state));
   staging_->clear();
-  intake_.reset();
-  names_.reset();
+  end_transaction();
   if (base_) {
     base_->refresh();
   } else {

@@ -106,6 +106,7 @@ class IndexWriter {
   /// As add_paths(), or refresh() when `paths` is empty; commits, and then stays: what changes in
   /// the folders is taken in and committed as it changes, within two seconds as a rule. Returns
   /// soon after `stop` is requested; what was not committed by then is taken up by the next run.
+  /// Between its commits other processes may write the index; while one does, changes wait.
   /// Only on Linux's own file systems does the system tell of changes: not of those that another
   /// machine makes in a network folder.
   void follow(const std::vector<std::filesystem::path>& paths, std::stop_token stop);

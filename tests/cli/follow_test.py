@@ -1,5 +1,6 @@
 """ksearch index --follow: what changes in a folder is searchable soon after."""
 
+import fcntl
 import json
 import os
 import pathlib
@@ -128,6 +129,47 @@ class Following(ProgramTest):
             self.process.send_signal(signal.SIGCONT)
         self.total(added=1)
         self.assertTrue(self.finds("wheat"))
+
+    def test_others_may_write_between_its_commits(self):
+        path = self.write("a.txt", TALKS)
+        self.follow(self.news)
+        record = json.dumps({"id": "record", "text": "Barley was not sold at all."}) + "\n"
+        self.assert_counts(self.run_program("index", "--json", "-", stdin=record), added=1)
+        self.assertEqual(self.run_program("remove", path).code, 0)
+        names = self.folder / "names"
+        names.write_text("person\tTruce Maker\n")
+        self.assertEqual(self.run_program("index", "--names", names, "-", stdin="").code, 0)
+        self.write("b.txt", MARKET + "\nTruce Maker was there.\n")
+        # Of a.txt, which it knew, it learns that it is gone; else it would be read again or missed.
+        self.total(added=1, updated=0, removed=0, failed=0)
+        self.assertTrue(self.finds("barley") and self.finds("wheat"))
+        self.assertFalse(self.finds("thirty"))
+        self.assertIn("Truce Maker", self.run_program("facets", "person").out)
+        path.write_text(TALKS.replace("thirty", "sixty"))
+        self.total(added=1)
+        self.assertTrue(self.finds("sixty"))
+
+    def test_it_waits_while_another_process_writes(self):
+        self.write("a.txt", TALKS)
+        self.follow(self.news)
+        with open(self.index / "lock", "r+") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.write("b.txt", MARKET)
+            self.assertIn(b"waiting for", self.process.stderr.readline())
+            self.assertFalse(self.finds("wheat"))
+        self.total(added=1)
+        self.assertTrue(self.finds("wheat"))
+
+    def test_it_can_be_stopped_while_another_process_writes(self):
+        self.write("a.txt", TALKS)
+        self.follow(self.news)
+        with open(self.index / "lock", "r+") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.write("b.txt", MARKET)
+            self.assertIn(b"waiting for", self.process.stderr.readline())
+            self.end()
+        self.assertEqual(self.process.returncode, 0)
+        self.assert_counts(self.run_program("index", "--json", self.news), added=1, unchanged=1)
 
     def test_both_signals_end_it_well(self):
         for number in (signal.SIGINT, signal.SIGTERM):
