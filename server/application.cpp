@@ -87,7 +87,7 @@ HttpResponse Application::respond(const HttpRequest& request, Searcher& searcher
       response = route(request, searcher);
       compress(request, response);
     }
-    const bool of_revision = tagged && response.status < 400 && !response.source;
+    const bool of_revision = tagged && response.status < 400 && !response.source && !response.lags;
     if (of_revision) response.headers.emplace_back("ETag", tag);
     response.headers.emplace_back("Cache-Control", of_revision ? "private, no-cache" : "no-store");
     return response;
@@ -103,7 +103,7 @@ HttpResponse Application::next_part(const BodySource& source, Searcher& searcher
 }
 
 HttpResponse Application::route(const HttpRequest& request, Searcher& searcher) const {
-  if (is_api(request)) return api_response(request, searcher);
+  if (is_api(request)) return api_response(request, searcher, completer_);
   if (request.segments.front() == "static") return asset(request);
   return page_response(request, searcher);
 }

@@ -4,6 +4,7 @@
 
 #include "ksearch/searcher.h"
 #include "server/http_message.h"
+#include "server/latest_completer.h"
 
 namespace ksearch {
 
@@ -13,8 +14,9 @@ namespace ksearch {
 class Application {
  public:
   /// `web_root`: a folder whose files are served in place of the assets within the program; empty:
-  /// none.
-  explicit Application(std::filesystem::path web_root = {}) : web_root_(std::move(web_root)) {}
+  /// none. `completer` gives completions and outlives this; null: searchers give them.
+  explicit Application(std::filesystem::path web_root = {}, LatestCompleter* completer = nullptr)
+      : web_root_(std::move(web_root)), completer_(completer) {}
 
   /// Never throws for what a request asks or an index lacks: that becomes a response.
   [[nodiscard]] HttpResponse respond(const HttpRequest& request, Searcher& searcher) const;
@@ -28,6 +30,7 @@ class Application {
   [[nodiscard]] HttpResponse asset(const HttpRequest& request) const;
 
   std::filesystem::path web_root_;
+  LatestCompleter* completer_;
 };
 
 }  // namespace ksearch

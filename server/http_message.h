@@ -42,6 +42,7 @@ struct HttpResponse {
   std::string body;
   NamedValues headers;
   BodySource source;  ///< what follows `body`, sent in chunks; none: nothing follows
+  bool lags = false;  ///< `body` is of an earlier commit than the newest: not to be kept
 };
 
 }  // namespace ksearch

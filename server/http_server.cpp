@@ -188,6 +188,7 @@ class HttpServer::Impl {
 
   ServerOptions options_;
   ListenAddress address_;
+  LatestCompleter completer_;
   Application application_;
   std::optional<RequestGate> gate_;
   bool stopping_ = false;
@@ -202,7 +203,8 @@ class HttpServer::Impl {
 HttpServer::Impl::Impl(ServerOptions options)
     : options_(std::move(options)),
       address_(options_.listen),
-      application_(options_.web_root),
+      completer_(options_.index),
+      application_(options_.web_root, &completer_),
       pool_({.index = options_.index,
              .threads = worker_count(options_),
              .queue_length = options_.limits.connections}) {

@@ -80,14 +80,16 @@ std::optional<std::string> match(std::string_view pattern, std::span<const std::
 
 std::span<const ApiPath> api_paths() { return kPaths; }
 
-HttpResponse api_response(const HttpRequest& request, Searcher& searcher) {
+HttpResponse api_response(const HttpRequest& request, Searcher& searcher,
+                          LatestCompleter* completer) {
   const std::span<const std::string> segments(request.segments);
   if (segments.size() > 2 && segments[0] == "api" && segments[1] == "v1") {
     for (const Endpoint& endpoint : kEndpoints) {
       const auto id = match(endpoint.path.path, segments.subspan(2));
       if (!id) continue;
       const UrlParameters parameters(request, endpoint.path.parameters);
-      return endpoint.answer({.parameters = parameters, .id = *id}, searcher);
+      return endpoint.answer({.parameters = parameters, .id = *id, .completer = completer},
+                             searcher);
     }
   }
   throw Error(ErrorCode::kNotFound, "the API has no path " + request.path);

@@ -5,12 +5,15 @@
 
 #include "ksearch/searcher.h"
 #include "server/http_message.h"
+#include "server/latest_completer.h"
 
 namespace ksearch {
 
 /// The answer to a request below /api/, as docs/http_api.md describes it. Throws Error for what the
 /// request or the index makes impossible.
-[[nodiscard]] HttpResponse api_response(const HttpRequest& request, Searcher& searcher);
+/// Completions come from `completer`; null: from the searcher.
+[[nodiscard]] HttpResponse api_response(const HttpRequest& request, Searcher& searcher,
+                                        LatestCompleter* completer = nullptr);
 
 /// One path of the API with the parameters it takes.
 struct ApiPath {

@@ -6,13 +6,15 @@
 #include "ksearch/searcher.h"
 #include "server/api/parameters.h"
 #include "server/http_message.h"
+#include "server/latest_completer.h"
 
 namespace ksearch {
 
 /// A request to one path of the API, its parameters checked for their names.
 struct ApiCall {
   const UrlParameters& parameters;
-  std::string id;  ///< the segment that stands for {id}
+  std::string id;                        ///< the segment that stands for {id}
+  LatestCompleter* completer = nullptr;  ///< null: completions are those of the searcher
 };
 
 inline constexpr const char* kJsonType = "application/json; charset=utf-8";

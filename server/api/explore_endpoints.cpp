@@ -63,8 +63,16 @@ HttpResponse similar_endpoint(const ApiCall& call, Searcher& searcher) {
 HttpResponse suggest_endpoint(const ApiCall& call, Searcher& searcher) {
   const std::string prefix = needed(call.parameters, "prefix", "the beginning of a name or a word");
   const std::size_t limit = call.parameters.bounded("limit", kDefaultNames, {1, kMaxNames});
-  return {.content_type = kJsonLinesType,
-          .body = json_completions(searcher.suggest(prefix, limit))};
+  HttpResponse response{.content_type = kJsonLinesType};
+  if (call.completer != nullptr) {
+    const std::uint64_t newest = searcher.revision();
+    const Completer completer = call.completer->get(newest);
+    response.body = json_completions(completer.complete(prefix, limit));
+    response.lags = completer.revision() != newest;
+  } else {
+    response.body = json_completions(searcher.suggest(prefix, limit));
+  }
+  return response;
 }
 
 }  // namespace ksearch
