@@ -12,8 +12,8 @@ namespace ksearch {
 namespace {
 
 /// What makes one spelling of a name better than another, the weightiest first; less is better.
-using SpellingRank = std::tuple<bool, bool, bool, bool, std::ptrdiff_t, std::ptrdiff_t, std::string,
-                                std::string_view>;
+using SpellingRank = std::tuple<bool, bool, bool, bool, bool, std::ptrdiff_t, std::ptrdiff_t,
+                                std::string, std::string_view>;
 
 /// The spelling with the case of what decides between two turned around where lower case is better:
 /// in "von" and "al", but not in "DeSantis".
@@ -32,17 +32,43 @@ std::string particles_first(std::string_view name) {
   return out;
 }
 
+bool is_given_name(std::string_view word) {
+  const auto known = find_known_name(normalize_name(EntityType::kPerson, word));
+  return known && known->is(kKnownGivenName);
+}
+
 /// "Boris-Johnson": a full name and, by the slip of a page's author, a hyphen; not "Jean-Claude".
 bool joins_given_name(std::string_view name) {
   const std::size_t hyphen = name.find('-');
   if (hyphen == std::string_view::npos || name.find_first_of(" -", hyphen + 1) < name.size()) {
     return false;
   }
-  const auto is_given = [](std::string_view word) {
-    const auto known = find_known_name(normalize_name(EntityType::kPerson, word));
-    return known && known->is(kKnownGivenName);
-  };
-  return is_given(name.substr(0, hyphen)) && !is_given(name);
+  return is_given_name(name.substr(0, hyphen)) && !is_given_name(name);
+}
+
+/// "RIshi Sunak", "BORIS Johnson", "Emmanuel MACRON": capitals by a slip or for show. Those of
+/// "JPMorgan", "MPs", "NATO summit" and "Ron DeSantis" belong to the name.
+bool has_odd_capitals(std::string_view name) {
+  constexpr std::size_t kLongestAbbreviation = 3;
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  if (std::ranges::none_of(name, is_lower)) return false;
+  const bool of_person = is_given_name(name.substr(0, name.find_first_of(" -")));
+  for (std::size_t begin = 0; begin < name.size();) {
+    const std::size_t end = std::min(name.find_first_of(" -", begin), name.size());
+    const std::string_view word = name.substr(begin, end - begin);
+    const std::string_view rest(std::ranges::find_if_not(word, is_upper), word.end());
+    const std::size_t capitals = word.size() - rest.size();
+    if (capitals == 2 && !rest.empty() && rest != "s" && std::ranges::all_of(rest, is_lower)) {
+      return true;
+    }
+    if (capitals > 1 && rest.empty() &&
+        (is_given_name(word) || (of_person && capitals > kLongestAbbreviation))) {
+      return true;
+    }
+    begin = end + 1;
+  }
+  return false;
 }
 
 SpellingRank rank_spelling(std::string_view name) {
@@ -55,6 +81,7 @@ SpellingRank rank_spelling(std::string_view name) {
           name.starts_with("The ") || name.starts_with("the "),
           !has_lower,
           joins_given_name(name),
+          has_odd_capitals(name),
           -marks,
           -std::count(name.begin(), name.end(), '-'),
           particles_first(name),

@@ -76,7 +76,18 @@ TEST_CASE("the preferred spelling does not depend on the order of arrival") {
                                        {"Ron DeSantis", "Ron Desantis"},
                                        {"Ursula von der Leyen", "Ursula Von Der Leyen"},
                                        {"Erik ten Hag", "Erik Ten Hag"},
-                                       {"WhatsApp", "Whatsapp"}};
+                                       {"WhatsApp", "Whatsapp"},
+                                       {"Rishi Sunak", "RIshi Sunak"},
+                                       {"Ron DeSantis", "ROn DeSantis"},
+                                       {"Boris Johnson", "BORIS Johnson"},
+                                       {"Jean-Claude Juncker", "JEAN-Claude Juncker"},
+                                       {"Emmanuel Macron", "Emmanuel MACRON"},
+                                       {"New York", "NEw York"},
+                                       {"JPMorgan Chase", "Jpmorgan Chase"},
+                                       {"MPs", "Mps"},
+                                       {"NATO Summit", "Nato Summit"},
+                                       {"JD Vance", "Jd Vance"},
+                                       {"Kim Jong-un", "KIm Jong-un"}};
   for (const auto& [better, worse] : better_and_worse) {
     CAPTURE(better);
     CHECK(preferred_spelling(better, worse) == better);
