@@ -8,8 +8,12 @@ namespace ksearch {
 namespace {
 
 HttpResponse page_of(const HttpRequest& request, Searcher& searcher) {
-  if (request.path == "/") return pages::home_page(request, searcher);
-  if (request.path == "/search") return pages::search_page(request, searcher);
+  // Who writes "/?q=word" by hand means a search.
+  if (request.path == "/" && request.parameters.empty()) {
+    return pages::home_page(request, searcher);
+  }
+  if (request.path == "/" || request.path == "/search")
+    return pages::search_page(request, searcher);
   if (request.path == "/facet") return pages::facet_page(request, searcher);
   if (request.path == "/entity") return pages::entity_page(request, searcher);
   if (request.path == "/document") return pages::document_page(request, searcher);

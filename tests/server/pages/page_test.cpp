@@ -74,6 +74,11 @@ TEST_CASE("a search shows hits, passages with marks, and facets with counts") {
       holds(page, "href=\"/search?q=Medinsky%20ceasefire&amp;without=person%3DVladimir%20Putin\""));
 }
 
+TEST_CASE("an address written by hand needs no path") {
+  const NamedValues parameters = {{"q", "ceasefire"}};
+  CHECK(sample().get("/", parameters).body == sample().get("/search", parameters).body);
+}
+
 TEST_CASE("a condition is a chip that can be taken out") {
   const HttpResponse page =
       sample().get("/search", {{"q", "ceasefire"}, {"place", "Istanbul"}, {"since", "2025-05"}});
