@@ -21,5 +21,4 @@ target_compile_features(ksearch_shared PUBLIC cxx_std_20)
 # What the static library has to be linked with: names of libraries, as the linker
 # takes them. tests/install links a program with it, so a missing one is found.
 set(KSEARCH_STATIC_NEEDS ${XAPIAN_LIBRARIES} ${ICU_LIBRARIES} ${ZSTD_LIBRARIES} ${XXHASH_LIBRARIES}
-  ${LIBXML2_LIBRARIES} ${GMIME_LIBRARIES} ${SIMDJSON_LIBRARIES} ${FMT_LIBRARIES} z
-  ${POPPLER_LIBRARIES} ${LIBARCHIVE_LIBRARIES} ${PUGIXML_LIBRARIES} cld2)
+  ${LIBXML2_LIBRARIES} ${SIMDJSON_LIBRARIES} ${FMT_LIBRARIES} z cld2)

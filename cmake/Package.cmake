@@ -54,7 +54,7 @@ ksearch_package(development libksearch-dev libdevel "full-text search engine wit
   "Headers, the static library, and the files of CMake and pkg-config for"
   "programs that embed ksearch.")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
-  "libksearch${KSEARCH_ABI} (= ${PROJECT_VERSION}-1), libxapian-dev, libicu-dev, libzstd-dev, libxxhash-dev, libxml2-dev, libgmime-3.0-dev, libsimdjson-dev, libfmt-dev, libcld2-dev, libpoppler-cpp-dev, libarchive-dev, libpugixml-dev, zlib1g-dev")
+  "libksearch${KSEARCH_ABI} (= ${PROJECT_VERSION}-1), libxapian-dev, libicu-dev, libzstd-dev, libxxhash-dev, libxml2-dev, libsimdjson-dev, libfmt-dev, libcld2-dev, zlib1g-dev")
 # The program that reads risky formats comes with the library.
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS "libksearch${KSEARCH_ABI} (= ${PROJECT_VERSION}-1)")
 if(KSEARCH_PYTHON)

@@ -1,7 +1,6 @@
 #include "indexer/readers/archive_reader.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 
@@ -17,39 +16,6 @@ constexpr std::size_t kMostMembers = 10'000;
 /// What an archive may unpack to: text compresses to a tenth at best, so this is for bombs.
 constexpr std::uint64_t kMostRatio = 200;
 constexpr std::uint64_t kFreeBytes = kMaxTextBytes;
-
-struct Extension {
-  std::string_view name;
-  std::string_view signature;
-  bool is_compression;  ///< of one file, which may be an archive
-};
-
-constexpr auto kExtensions = std::to_array<Extension>({
-    {"zip", "PK", false},
-    {"tar", "", false},  // its signature is not at the beginning
-    {"7z", "7z\xBC\xAF\x27\x1C", false},
-    {"rar", "Rar!\x1A\x07", false},
-    {"gz", "\x1F\x8B", true},
-    {"tgz", "\x1F\x8B", false},
-    {"bz2", "BZh", true},
-    {"tbz2", "BZh", false},
-    {"xz",
-     "\xFD"
-     "7zXZ",
-     true},
-    {"txz",
-     "\xFD"
-     "7zXZ",
-     false},
-    {"zst", "\x28\xB5\x2F\xFD", true},
-    {"tzst", "\x28\xB5\x2F\xFD", false},
-});
-
-const Extension* known_extension(std::string_view path) {
-  const std::string name = file_extension(path);
-  const auto* const found = std::ranges::find(kExtensions, name, &Extension::name);
-  return found == kExtensions.end() ? nullptr : found;
-}
 
 /// The name of what a file "talks.html.gz" holds.
 std::string_view inner_name(std::string_view path) {
@@ -70,19 +36,8 @@ bool is_hidden(std::string_view name) {
 
 }  // namespace
 
-bool ArchiveReader::accepts(const ReaderInput& input) const {
-  const Extension* extension = known_extension(input.path);
-  if (extension == nullptr) return false;
-  constexpr std::size_t kTarMark = 257;
-  if (extension->name == "tar") {
-    return input.head.size() > kTarMark &&
-           std::string_view(input.head).substr(kTarMark).starts_with("ustar");
-  }
-  return input.head.starts_with(extension->signature);
-}
-
 void ArchiveReader::read(const ReaderInput& input, DocumentSink& sink) const {
-  const Extension* extension = known_extension(input.path);
+  const ArchiveExtension* extension = archive_extension(input.path);
   const std::string inner = extension != nullptr && extension->is_compression
                                 ? std::string(inner_name(input.path))
                                 : std::string();

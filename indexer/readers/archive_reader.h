@@ -1,5 +1,6 @@
 #pragma once
 
+#include "indexer/readers/isolated_format.h"
 #include "indexer/readers/reader_registry.h"
 #include "ksearch/document.h"
 
@@ -10,13 +11,12 @@ namespace ksearch {
 /// format; archives inside them too, see kDeepestContainer. Hidden members are ignored, and so is
 /// what nobody reads. A member of more than 64 MiB or with a password is skipped; beyond 10,000
 /// members, or when an archive unpacks to more than 200 times its size, the rest is.
-class ArchiveReader final : public DocumentReader {
+class ArchiveReader final : public IsolatedFormatReader {
  public:
   /// `members` reads the members; it must outlive the reader.
-  explicit ArchiveReader(const ReaderRegistry& members) : members_(members) {}
+  explicit ArchiveReader(const ReaderRegistry& members)
+      : IsolatedFormatReader(IsolatedFormat::kArchive), members_(members) {}
 
-  [[nodiscard]] std::string_view name() const override { return "archive"; }
-  [[nodiscard]] bool accepts(const ReaderInput& input) const override;
   void read(const ReaderInput& input, DocumentSink& sink) const override;
 
  private:

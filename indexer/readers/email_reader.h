@@ -1,5 +1,6 @@
 #pragma once
 
+#include "indexer/readers/isolated_format.h"
 #include "indexer/readers/reader_registry.h"
 #include "ksearch/document.h"
 
@@ -7,13 +8,12 @@ namespace ksearch {
 
 /// Reads files of one mail message (.eml; also files of other names that begin as one, as in a
 /// maildir) by read_mail_message().
-class EmailReader final : public DocumentReader {
+class EmailReader final : public IsolatedFormatReader {
  public:
   /// `members` reads the attachments; it must outlive the reader.
-  explicit EmailReader(const ReaderRegistry& members) : members_(members) {}
+  explicit EmailReader(const ReaderRegistry& members)
+      : IsolatedFormatReader(IsolatedFormat::kEmail), members_(members) {}
 
-  [[nodiscard]] std::string_view name() const override { return "email"; }
-  [[nodiscard]] bool accepts(const ReaderInput& input) const override;
   void read(const ReaderInput& input, DocumentSink& sink) const override;
 
  private:

@@ -38,10 +38,6 @@ void append_chapter(const std::string& bytes, std::string& text) {
 
 }  // namespace
 
-bool EpubReader::accepts(const ReaderInput& input) const {
-  return file_extension(input.path) == "epub" && looks_like_zip(input.head);
-}
-
 void EpubReader::read(const ReaderInput& input, DocumentSink& sink) const {
   const Package package(input);
   const std::string contents = contents_part(package);

@@ -1,6 +1,5 @@
 #include "indexer/readers/feed_reader.h"
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -217,13 +216,6 @@ class ItemReader {
 };
 
 }  // namespace
-
-bool FeedReader::accepts(const ReaderInput& input) const {
-  static constexpr std::string_view kExtensions[] = {"rss", "atom", "rdf", "xml", "feed", ""};
-  static constexpr std::string_view kRoots[] = {"rss", "RDF", "feed"};
-  return std::ranges::find(kExtensions, file_extension(input.path)) != std::end(kExtensions) &&
-         std::ranges::find(kRoots, xml_root_name(input.head)) != std::end(kRoots);
-}
 
 void FeedReader::read(const ReaderInput& input, DocumentSink& sink) const {
   const XmlTree tree = XmlTree::parse(read_markup(input, sink, kMaxFeedBytes).text);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "indexer/readers/isolated_format.h"
 #include "ksearch/document.h"
 
 namespace ksearch {
@@ -8,10 +9,9 @@ namespace ksearch {
 /// by the root element). Each item is a document: its full text, else its summary, without mark-up;
 /// source is the feed's title, id the item's own. The place is "item N". What is not well-formed is
 /// read as far as it goes, with a warning.
-class FeedReader final : public DocumentReader {
+class FeedReader final : public IsolatedFormatReader {
  public:
-  [[nodiscard]] std::string_view name() const override { return "feed"; }
-  [[nodiscard]] bool accepts(const ReaderInput& input) const override;
+  FeedReader() : IsolatedFormatReader(IsolatedFormat::kFeed) {}
   void read(const ReaderInput& input, DocumentSink& sink) const override;
 };
 

@@ -68,16 +68,6 @@ DecodedText read_markup(const ReaderInput& input, DocumentSink& sink, std::size_
   return decoded;
 }
 
-bool HtmlReader::accepts(const ReaderInput& input) const {
-  const std::string extension = file_extension(input.path);
-  static constexpr std::string_view kExtensions[] = {"html", "htm", "xhtml", "shtml"};
-  if (std::find(std::begin(kExtensions), std::end(kExtensions), extension) !=
-      std::end(kExtensions)) {
-    return true;
-  }
-  return looks_like_html(input.head);
-}
-
 void HtmlReader::read(const ReaderInput& input, DocumentSink& sink) const {
   const DecodedText decoded = read_markup(input, sink, kMaxPageBytes);
   const auto warn = [&](std::string reason) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "indexer/readers/isolated_format.h"
 #include "indexer/readers/text_encoding.h"
 #include "ksearch/document.h"
 
@@ -9,10 +10,9 @@ namespace ksearch {
 /// document with the text of the article and what the page's metadata say of it. Its encoding is
 /// that of a byte order mark, of <meta charset> or an XML declaration, or detected. A page without
 /// text is skipped.
-class HtmlReader final : public DocumentReader {
+class HtmlReader final : public IsolatedFormatReader {
  public:
-  [[nodiscard]] std::string_view name() const override { return "html"; }
-  [[nodiscard]] bool accepts(const ReaderInput& input) const override;
+  HtmlReader() : IsolatedFormatReader(IsolatedFormat::kHtml) {}
   void read(const ReaderInput& input, DocumentSink& sink) const override;
 };
 

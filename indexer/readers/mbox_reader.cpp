@@ -10,7 +10,6 @@
 #include <string_view>
 #include <utility>
 
-#include "indexer/readers/format.h"
 #include "indexer/readers/line_splitter.h"
 #include "indexer/readers/mail_message.h"
 #include "indexer/readers/member.h"
@@ -110,14 +109,6 @@ class MessageCollector {
 };
 
 }  // namespace
-
-bool MboxReader::accepts(const ReaderInput& input) const {
-  const std::string extension = file_extension(input.path);
-  if (!input.head.starts_with("From ")) return false;
-  if (extension == "mbox" || extension == "mbx") return true;
-  // A saved message may begin with such a line, too.
-  return extension != "eml" && extension != "txt" && looks_like_email(input.head);
-}
 
 void MboxReader::read(const ReaderInput& input, DocumentSink& sink) const {
   MessageCollector messages(members_, input, sink);

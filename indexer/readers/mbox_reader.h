@@ -1,5 +1,6 @@
 #pragma once
 
+#include "indexer/readers/isolated_format.h"
 #include "indexer/readers/reader_registry.h"
 #include "ksearch/document.h"
 
@@ -9,13 +10,12 @@ namespace ksearch {
 /// message, and each attachment, is a document, the place "message N". The id of a message is its
 /// Message-ID, since its place changes when others are deleted. Memory is bounded by the longest
 /// message, at most 64 MiB.
-class MboxReader final : public DocumentReader {
+class MboxReader final : public IsolatedFormatReader {
  public:
   /// `members` reads the attachments; it must outlive the reader.
-  explicit MboxReader(const ReaderRegistry& members) : members_(members) {}
+  explicit MboxReader(const ReaderRegistry& members)
+      : IsolatedFormatReader(IsolatedFormat::kMbox), members_(members) {}
 
-  [[nodiscard]] std::string_view name() const override { return "mbox"; }
-  [[nodiscard]] bool accepts(const ReaderInput& input) const override;
   void read(const ReaderInput& input, DocumentSink& sink) const override;
 
  private:

@@ -200,14 +200,6 @@ void add_item(const NewsItem& item, const std::string& member, const ReaderInput
 
 }  // namespace
 
-bool NewsXmlReader::accepts(const ReaderInput& input) const {
-  static constexpr std::string_view kExtensions[] = {"xml", "nitf", "newsml", ""};
-  static constexpr std::string_view kRoots[] = {"nitf",     "NewsML",      "newsItem", "newsitem",
-                                                "NewsItem", "newsMessage", "newsDoc"};
-  return std::ranges::find(kExtensions, file_extension(input.path)) != std::end(kExtensions) &&
-         std::ranges::find(kRoots, xml_root_name(input.head)) != std::end(kRoots);
-}
-
 void NewsXmlReader::read(const ReaderInput& input, DocumentSink& sink) const {
   const XmlTree tree = XmlTree::parse(read_markup(input, sink, kMaxNewsBytes).text);
   if (!tree.fault().empty()) {

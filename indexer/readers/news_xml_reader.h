@@ -1,5 +1,6 @@
 #pragma once
 
+#include "indexer/readers/isolated_format.h"
 #include "ksearch/document.h"
 
 namespace ksearch {
@@ -8,10 +9,9 @@ namespace ksearch {
 /// NewsML 1 and NewsML-G2 of the IPTC, and the <newsitem> of Reuters' corpora. Each item is a
 /// document: headline, by-lines, date, language, provider, and the text of its body; place "item N"
 /// when there are several. What is not well-formed is read as far as it goes, with a warning.
-class NewsXmlReader final : public DocumentReader {
+class NewsXmlReader final : public IsolatedFormatReader {
  public:
-  [[nodiscard]] std::string_view name() const override { return "newsml"; }
-  [[nodiscard]] bool accepts(const ReaderInput& input) const override;
+  NewsXmlReader() : IsolatedFormatReader(IsolatedFormat::kNewsXml) {}
   void read(const ReaderInput& input, DocumentSink& sink) const override;
 };
 

@@ -194,10 +194,6 @@ const Kind* kind_of(std::string_view path) {
 
 }  // namespace
 
-bool OoxmlReader::accepts(const ReaderInput& input) const {
-  return kind_of(input.path) != nullptr && looks_like_zip(input.head);
-}
-
 void OoxmlReader::read(const ReaderInput& input, DocumentSink& sink) const {
   const Kind* kind = kind_of(input.path);
   if (kind == nullptr) return;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "indexer/readers/isolated_format.h"
 #include "ksearch/document.h"
 
 namespace ksearch {
@@ -7,10 +8,9 @@ namespace ksearch {
 /// Reads Office Open XML: texts (.docx, .docm) with footnotes and comments but without deleted
 /// passages, sheets (.xlsx, .xlsm) with tabs between cells, slides (.pptx, .pptm) with their notes.
 /// A slide is a page of the document.
-class OoxmlReader final : public DocumentReader {
+class OoxmlReader final : public IsolatedFormatReader {
  public:
-  [[nodiscard]] std::string_view name() const override { return "ooxml"; }
-  [[nodiscard]] bool accepts(const ReaderInput& input) const override;
+  OoxmlReader() : IsolatedFormatReader(IsolatedFormat::kOoxml) {}
   void read(const ReaderInput& input, DocumentSink& sink) const override;
 };
 

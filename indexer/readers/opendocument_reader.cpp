@@ -4,7 +4,6 @@
 #include <string>
 #include <utility>
 
-#include "indexer/readers/format.h"
 #include "indexer/readers/package.h"
 #include "indexer/readers/text_lines.h"
 
@@ -82,12 +81,6 @@ void append_blocks(const pugi::xml_node& node, Document& document, int depth) {
 }
 
 }  // namespace
-
-bool OpenDocumentReader::accepts(const ReaderInput& input) const {
-  const std::string extension = file_extension(input.path);
-  return (extension == "odt" || extension == "ods" || extension == "odp") &&
-         looks_like_zip(input.head);
-}
 
 void OpenDocumentReader::read(const ReaderInput& input, DocumentSink& sink) const {
   const Package package(input);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "indexer/readers/isolated_format.h"
 #include "ksearch/document.h"
 
 namespace ksearch {
@@ -7,10 +8,9 @@ namespace ksearch {
 /// Reads OpenDocument: texts (.odt), sheets (.ods) with tabs between cells, slides (.odp), each of
 /// which is a page of the document. Deleted passages and remarks are left out; a row or cell that
 /// is repeated is read once.
-class OpenDocumentReader final : public DocumentReader {
+class OpenDocumentReader final : public IsolatedFormatReader {
  public:
-  [[nodiscard]] std::string_view name() const override { return "opendocument"; }
-  [[nodiscard]] bool accepts(const ReaderInput& input) const override;
+  OpenDocumentReader() : IsolatedFormatReader(IsolatedFormat::kOpenDocument) {}
   void read(const ReaderInput& input, DocumentSink& sink) const override;
 };
 

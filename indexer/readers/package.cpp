@@ -78,8 +78,6 @@ std::map<std::string, Package::Relation> Package::relations(std::string_view nam
   return relations;
 }
 
-bool looks_like_zip(std::string_view head) { return head.starts_with("PK\3\4"); }
-
 std::string_view local_name(const char* name) {
   const char* colon = std::strchr(name, ':');
   return colon == nullptr ? name : colon + 1;

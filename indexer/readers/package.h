@@ -34,9 +34,6 @@ class Package {
   std::map<std::string, std::string, std::less<>> parts_;
 };
 
-/// Whether a file begins as ZIP files do.
-[[nodiscard]] bool looks_like_zip(std::string_view head);
-
 /// The name of an element or attribute without its prefix.
 [[nodiscard]] std::string_view local_name(const char* name);
 

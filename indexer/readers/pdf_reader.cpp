@@ -110,13 +110,6 @@ std::optional<DocumentDate> date_of(const poppler::document& pdf, const ReaderIn
 
 }  // namespace
 
-bool PdfReader::accepts(const ReaderInput& input) const {
-  // A few bytes may stand before the mark.
-  constexpr std::size_t kMarkWithin = 1024;
-  return std::string_view(input.head).substr(0, kMarkWithin).find("%PDF-") !=
-         std::string_view::npos;
-}
-
 void PdfReader::read(const ReaderInput& input, DocumentSink& sink) const {
   const auto skip = [&](std::string reason) {
     sink.skip({.path = input.path, .member = {}, .reason = std::move(reason)});

@@ -2,57 +2,55 @@
 
 #include <algorithm>
 
-#include "indexer/readers/archive_reader.h"
 #include "indexer/readers/csv_reader.h"
-#include "indexer/readers/email_reader.h"
-#include "indexer/readers/epub_reader.h"
-#include "indexer/readers/feed_reader.h"
 #include "indexer/readers/format.h"
-#include "indexer/readers/html_reader.h"
 #include "indexer/readers/json_lines_reader.h"
 #include "indexer/readers/json_reader.h"
 #include "indexer/readers/markdown_reader.h"
-#include "indexer/readers/mbox_reader.h"
-#include "indexer/readers/news_xml_reader.h"
-#include "indexer/readers/ooxml_reader.h"
-#include "indexer/readers/opendocument_reader.h"
-#include "indexer/readers/pdf_reader.h"
 #include "indexer/readers/plain_text_reader.h"
 #include "indexer/readers/reuters_reader.h"
 #include "indexer/readers/rtf_reader.h"
 #include "indexer/readers/text_encoding.h"
-#include "indexer/readers/warc_reader.h"
 
 namespace ksearch {
 namespace {
 
+std::unique_ptr<DocumentReader> format_reader(IsolatedFormat format, const ReaderRegistry&) {
+  return std::make_unique<IsolatedFormatReader>(format);
+}
+
 /// `members` reads what the containers among the readers hold.
-std::vector<BuiltinReader> builtin_readers(const ReaderRegistry& members) {
+std::vector<BuiltinReader> builtin_readers(const ReaderRegistry& members,
+                                           ReaderRegistry::IsolatedReaderMaker make_isolated) {
+  if (make_isolated == nullptr) make_isolated = format_reader;
   std::vector<BuiltinReader> readers;
-  const auto add = [&]<typename Reader>(std::unique_ptr<Reader> reader, ReaderPlace place,
-                                        ReaderBytes bytes = ReaderBytes::kText) {
-    readers.push_back({std::move(reader), place, bytes});
+  const auto add_isolated = [&](IsolatedFormat format, ReaderBytes bytes = ReaderBytes::kText) {
+    readers.push_back({make_isolated(format, members), ReaderPlace::kChild, bytes});
   };
-  add(std::make_unique<PdfReader>(), ReaderPlace::kChild, ReaderBytes::kAny);
-  add(std::make_unique<OoxmlReader>(), ReaderPlace::kChild, ReaderBytes::kAny);
-  add(std::make_unique<OpenDocumentReader>(), ReaderPlace::kChild, ReaderBytes::kAny);
-  add(std::make_unique<EpubReader>(), ReaderPlace::kChild, ReaderBytes::kAny);
-  add(std::make_unique<WarcReader>(members), ReaderPlace::kChild, ReaderBytes::kAny);
+  const auto add = [&]<typename Reader>(std::unique_ptr<Reader> reader,
+                                        ReaderBytes bytes = ReaderBytes::kText) {
+    readers.push_back({std::move(reader), ReaderPlace::kHost, bytes});
+  };
+  add_isolated(IsolatedFormat::kPdf, ReaderBytes::kAny);
+  add_isolated(IsolatedFormat::kOoxml, ReaderBytes::kAny);
+  add_isolated(IsolatedFormat::kOpenDocument, ReaderBytes::kAny);
+  add_isolated(IsolatedFormat::kEpub, ReaderBytes::kAny);
+  add_isolated(IsolatedFormat::kWarc, ReaderBytes::kAny);
   // After the reader of .warc.gz.
-  add(std::make_unique<ArchiveReader>(members), ReaderPlace::kChild, ReaderBytes::kAny);
-  add(std::make_unique<RtfReader>(), ReaderPlace::kHost, ReaderBytes::kAny);
-  add(std::make_unique<JsonLinesReader>(), ReaderPlace::kHost);
-  add(std::make_unique<JsonReader>(), ReaderPlace::kHost);
-  add(std::make_unique<CsvReader>(), ReaderPlace::kHost);
-  add(std::make_unique<FeedReader>(), ReaderPlace::kChild);
-  add(std::make_unique<NewsXmlReader>(), ReaderPlace::kChild);
-  add(std::make_unique<ReutersReader>(), ReaderPlace::kHost);
-  add(std::make_unique<MarkdownReader>(), ReaderPlace::kHost);
-  add(std::make_unique<HtmlReader>(), ReaderPlace::kChild);
-  add(std::make_unique<MboxReader>(members), ReaderPlace::kChild);
-  add(std::make_unique<EmailReader>(members), ReaderPlace::kChild);
+  add_isolated(IsolatedFormat::kArchive, ReaderBytes::kAny);
+  add(std::make_unique<RtfReader>(), ReaderBytes::kAny);
+  add(std::make_unique<JsonLinesReader>());
+  add(std::make_unique<JsonReader>());
+  add(std::make_unique<CsvReader>());
+  add_isolated(IsolatedFormat::kFeed);
+  add_isolated(IsolatedFormat::kNewsXml);
+  add(std::make_unique<ReutersReader>());
+  add(std::make_unique<MarkdownReader>());
+  add_isolated(IsolatedFormat::kHtml);
+  add_isolated(IsolatedFormat::kMbox);
+  add_isolated(IsolatedFormat::kEmail);
   // Last, since it takes any text without an extension.
-  add(std::make_unique<PlainTextReader>(), ReaderPlace::kHost);
+  add(std::make_unique<PlainTextReader>());
   return readers;
 }
 
@@ -94,8 +92,9 @@ std::string unread_kind(std::string_view kind, const std::string& extension) {
 
 }  // namespace
 
-ReaderRegistry::ReaderRegistry(std::vector<const DocumentReader*> custom)
-    : custom_(std::move(custom)), builtin_(builtin_readers(*this)) {}
+ReaderRegistry::ReaderRegistry(std::vector<const DocumentReader*> custom,
+                               IsolatedReaderMaker make_isolated)
+    : custom_(std::move(custom)), builtin_(builtin_readers(*this, make_isolated)) {}
 
 ReaderChoice ReaderRegistry::choose(const ReaderInput& input) const {
   for (const DocumentReader* reader : custom_) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/readers/isolated_format.h"
 #include "ksearch/document.h"
 
 namespace ksearch {
@@ -12,8 +13,7 @@ namespace ksearch {
 /// Where a built-in reader runs.
 enum class ReaderPlace : std::uint8_t {
   kHost,   ///< in the thread that indexes: for formats that our own code or simdjson parses
-  kChild,  ///< in a child process with limits: for formats that large libraries parse, and those
-           ///< that can demand far more memory or time than their size promises
+  kChild,  ///< in a child process with limits: see IsolatedFormat
 };
 
 /// What a built-in reader is asked for.
@@ -41,8 +41,13 @@ struct ReaderChoice {
 /// decides by the extension, confirmed by the first bytes. Immutable, so thread-safe.
 class ReaderRegistry {
  public:
-  /// `custom` must outlive the registry.
-  explicit ReaderRegistry(std::vector<const DocumentReader*> custom = {});
+  /// Makes the reader of a format; `members` is the registry it is for.
+  using IsolatedReaderMaker = std::unique_ptr<DocumentReader> (*)(IsolatedFormat format,
+                                                                  const ReaderRegistry& members);
+  /// `custom` must outlive the registry. Without `make_isolated` the readers of isolated formats
+  /// know their files only.
+  explicit ReaderRegistry(std::vector<const DocumentReader*> custom = {},
+                          IsolatedReaderMaker make_isolated = nullptr);
   /// Readers of containers hold on to the registry that reads their members.
   ReaderRegistry(const ReaderRegistry&) = delete;
   ReaderRegistry& operator=(const ReaderRegistry&) = delete;

@@ -214,20 +214,11 @@ class ArchiveReader {
   DocumentSink& sink_;
 };
 
-bool is_gzip(std::string_view head) { return head.starts_with("\x1F\x8B"); }
-
 }  // namespace
-
-bool WarcReader::accepts(const ReaderInput& input) const {
-  constexpr std::string_view kVersion = "WARC/";
-  if (!is_gzip(input.head)) return input.head.starts_with(kVersion);
-  const auto beginning = gunzipped(input.head, kVersion.size());
-  return beginning && *beginning == kVersion;
-}
 
 void WarcReader::read(const ReaderInput& input, DocumentSink& sink) const {
   ArchiveReader archive(members_, input, sink);
-  if (!is_gzip(input.head)) {
+  if (!looks_like_gzip(input.head)) {
     archive.read(*input.bytes);
     return;
   }

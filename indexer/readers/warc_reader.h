@@ -1,5 +1,6 @@
 #pragma once
 
+#include "indexer/readers/isolated_format.h"
 #include "indexer/readers/reader_registry.h"
 #include "ksearch/document.h"
 
@@ -11,13 +12,12 @@ namespace ksearch {
 /// record's id. Media types that nobody reads, and other responses, are ignored. An archive that is
 /// cut off or damaged is read up to there, which is reported. Memory is bounded by the largest
 /// record, of at most 64 MiB; larger ones are skipped.
-class WarcReader final : public DocumentReader {
+class WarcReader final : public IsolatedFormatReader {
  public:
   /// `members` reads the captured pages; it must outlive the reader.
-  explicit WarcReader(const ReaderRegistry& members) : members_(members) {}
+  explicit WarcReader(const ReaderRegistry& members)
+      : IsolatedFormatReader(IsolatedFormat::kWarc), members_(members) {}
 
-  [[nodiscard]] std::string_view name() const override { return "warc"; }
-  [[nodiscard]] bool accepts(const ReaderInput& input) const override;
   void read(const ReaderInput& input, DocumentSink& sink) const override;
 
  private:

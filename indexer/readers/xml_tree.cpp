@@ -322,33 +322,4 @@ void XmlTree::append_markup(XmlNodeId node, const TagNames& tag, std::string& ht
   }
 }
 
-std::string xml_root_name(std::string_view head) {
-  std::string decoded;
-  if (is_utf16(head)) {
-    decoded = decode_text(std::string(head)).text;
-    head = decoded;
-  }
-  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
-  while (true) {
-    head = trimmed(head);
-    std::string_view close;
-    if (head.starts_with("<?")) close = "?>";
-    if (head.starts_with("<!--")) close = "-->";
-    if (head.starts_with("<!DOCTYPE")) {
-      const std::size_t subset = head.substr(0, head.find('>')).find('[');
-      close = subset == std::string_view::npos ? ">" : "]>";
-    }
-    if (close.empty()) break;
-    const std::size_t end = head.find(close);
-    if (end == std::string_view::npos) return {};
-    head.remove_prefix(end + close.size());
-  }
-  if (!head.starts_with('<')) return {};
-  std::string_view name = head.substr(1, head.find_first_of(" \t\r\n/>", 1) - 1);
-  if (const std::size_t colon = name.rfind(':'); colon != std::string_view::npos) {
-    name.remove_prefix(colon + 1);
-  }
-  return std::string(name);
-}
-
 }  // namespace ksearch

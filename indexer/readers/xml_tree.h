@@ -76,8 +76,4 @@ class XmlTree {
   std::string fault_;
 };
 
-/// The name of the element that an XML file begins with, without a prefix: "rss", "feed"; empty
-/// when `head`, the first bytes in any encoding, is not XML.
-[[nodiscard]] std::string xml_root_name(std::string_view head);
-
 }  // namespace ksearch

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "indexer/readers/file_source.h"
+#include "indexer/readers/isolated_readers.h"
 #include "indexer/readers/language.h"
 #include "indexer/readers/reader_registry.h"
 #include "ksearch/document.h"
@@ -71,7 +72,7 @@ class CheckingSink final : public DocumentSink {
 /// when all holds, else what does not.
 inline std::string readers_property(std::string_view bytes) {
   constexpr std::size_t kLongestName = 64;
-  static const ReaderRegistry kRegistry;
+  static const ReaderRegistry kRegistry({}, make_isolated_reader);
   const std::size_t line_end = bytes.find('\n');
   if (line_end > kLongestName) return {};
   const std::string name(bytes.substr(0, line_end));

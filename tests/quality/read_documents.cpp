@@ -7,6 +7,7 @@
 
 #include "common/dates.h"
 #include "indexer/readers/file_source.h"
+#include "indexer/readers/isolated_readers.h"
 #include "indexer/readers/reader_registry.h"
 #include "ksearch/error.h"
 
@@ -65,7 +66,7 @@ void read(const ksearch::ReaderRegistry& registry, const std::string& path) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const ksearch::ReaderRegistry registry;
+  const ksearch::ReaderRegistry registry({}, ksearch::make_isolated_reader);
   int status = 0;
   for (int i = 1; i < argc; ++i) {
     try {

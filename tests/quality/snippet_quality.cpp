@@ -23,6 +23,7 @@
 #include "common/analysis/stop_words.h"
 #include "common/schema.h"
 #include "indexer/readers/file_source.h"
+#include "indexer/readers/isolated_readers.h"
 #include "indexer/readers/reader_registry.h"
 #include "searcher/highlight/highlighter.h"
 
@@ -56,7 +57,7 @@ std::vector<Document> read_folder(const std::filesystem::path& folder) {
   std::sort(paths.begin(), paths.end());
   std::vector<Document> documents;
   Collector sink(documents);
-  const ReaderRegistry registry;
+  const ReaderRegistry registry({}, make_isolated_reader);
   for (const std::filesystem::path& path : paths) {
     if (path.extension() == ".tsv" || path.filename() == "README.md") continue;
     FileSource source(path.string());

@@ -8,6 +8,7 @@
 
 #include "common/dates.h"
 #include "indexer/readers/format.h"
+#include "indexer/readers/isolated_readers.h"
 #include "indexer/readers/text_lines.h"
 #include "tests/readers/collecting_sink.h"
 #include "tests/support/folders.h"
@@ -18,7 +19,7 @@ namespace {
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 test::CollectingSink read(std::string_view bytes) {
-  static const ReaderRegistry kReaders;
+  static const ReaderRegistry kReaders({}, make_isolated_reader);
   return test::read_with(EmailReader(kReaders), "/mail/a.eml", bytes);
 }
 
@@ -197,7 +198,7 @@ TEST_CASE("every message of a large collection is read or skipped with a reason"
     std::cout << "SKIPPED: no messages in " << folder << "\n";
     return;
   }
-  const ReaderRegistry readers;
+  const ReaderRegistry readers({}, make_isolated_reader);
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     CAPTURE(entry.path());
     FileSource source(entry.path());

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "indexer/readers/isolated_readers.h"
 #include "tests/readers/collecting_sink.h"
 
 namespace ksearch {
@@ -10,7 +11,7 @@ namespace {
 using Lines = std::vector<std::string>;
 
 test::CollectingSink read(std::string_view bytes) {
-  static const ReaderRegistry kReaders;
+  static const ReaderRegistry kReaders({}, make_isolated_reader);
   return test::read_with(MboxReader(kReaders), "/mail/inbox.mbox", bytes);
 }
 
@@ -65,7 +66,7 @@ TEST_CASE("a folder of many messages is read in the memory of one") {
   };
   Messages source;
   test::CollectingSink sink;
-  const ReaderRegistry readers;
+  const ReaderRegistry readers({}, make_isolated_reader);
   MboxReader(readers).read(test::input_of("/a.mbox", "From ", &source), sink);
   CHECK(sink.documents.size() == 3000);
   CHECK(sink.documents.back().member == "message 3000");

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "indexer/readers/format.h"
+#include "ksearch/error.h"
 #include "tests/readers/collecting_sink.h"
 
 namespace ksearch {
@@ -92,6 +93,17 @@ TEST_CASE("a reader of the embedding program is asked first") {
   const ReaderRegistry registry({&shouting});
   CHECK(registry.choose(test::input_of("/a.txt", "x")).reader == &shouting);
   CHECK(registry.choose(test::input_of("/a", "x")).reader->name() == "text");
+}
+
+TEST_CASE("isolated formats are told apart without their readers, and then not read") {
+  const ReaderRegistry registry;
+  const ReaderInput input = test::input_of("/a/b.pdf", "%PDF-1.7");
+  const ReaderChoice choice = registry.choose(input);
+  REQUIRE(choice.reader != nullptr);
+  CHECK(choice.place == ReaderPlace::kChild);
+  test::CollectingSink sink;
+  CHECK_THROWS_WITH_AS(choice.reader->read(input, sink),
+                       "/a/b.pdf can only be read by ksearch-extract", Error);
 }
 
 TEST_CASE("extensions are short names after the last dot") {

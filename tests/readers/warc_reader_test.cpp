@@ -9,6 +9,7 @@
 #include "common/dates.h"
 #include "indexer/readers/gunzip_source.h"
 #include "indexer/readers/http_response.h"
+#include "indexer/readers/isolated_readers.h"
 #include "tests/readers/collecting_sink.h"
 #include "tests/support/folders.h"
 
@@ -18,7 +19,7 @@ namespace {
 using Lines = std::vector<std::string>;
 
 test::CollectingSink read(std::string_view bytes) {
-  static const ReaderRegistry kReaders;
+  static const ReaderRegistry kReaders({}, make_isolated_reader);
   return test::read_with(WarcReader(kReaders), "/web/a.warc", bytes);
 }
 
@@ -169,7 +170,7 @@ TEST_CASE("sizes that a record only claims cost nothing") {
 }
 
 TEST_CASE("web archives are told by their first bytes") {
-  const ReaderRegistry readers;
+  const ReaderRegistry readers({}, make_isolated_reader);
   const WarcReader reader(readers);
   CHECK(reader.accepts(test::input_of("/a.warc.gz", gzip(archive()))));
   CHECK(reader.accepts(test::input_of("/a", archive())));
@@ -183,7 +184,7 @@ TEST_CASE("real archives give their page") {
     std::cout << "SKIPPED: no archives in " << folder << "\n";
     return;
   }
-  const ReaderRegistry readers;
+  const ReaderRegistry readers({}, make_isolated_reader);
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     CAPTURE(entry.path());
     FileSource source(entry.path());

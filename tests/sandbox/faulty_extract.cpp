@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/readers/isolated_readers.h"
 #include "indexer/readers/source_text.h"
 #include "indexer/sandbox/extractor.h"
 #include "ksearch/error.h"
@@ -81,6 +82,6 @@ class FaultyReader final : public ksearch::DocumentReader {
 
 int main(int argc, char** argv) {
   const FaultyReader faulty;
-  const ksearch::ReaderRegistry registry({&faulty});
+  const ksearch::ReaderRegistry registry({&faulty}, ksearch::make_isolated_reader);
   return ksearch::sandbox::run_extractor(argc, argv, registry);
 }
