@@ -5,8 +5,11 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
+#include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstdint>
+#include <mutex>
 
 #include "common/analysis/code_points.h"
 #include "common/analysis/icu_error.h"
@@ -14,8 +17,9 @@
 #include "common/utf8.h"
 
 // Nearly all text is made of letters whose folding does not depend on their neighbours. The code
-// points below kTableEnd have it in a table that ICU fills once; a word with any other character is
-// normalised as a whole by ICU. Stripping always goes code point by code point.
+// points below kTableEnd have it in a table that ICU fills, each block when it is first needed; a
+// word with any other character is normalised as a whole by ICU. Stripping always goes code point
+// by code point.
 
 namespace ksearch {
 namespace {
@@ -167,15 +171,32 @@ Letter make_letter(char32_t c) {
   return letter;
 }
 
-using Letters = std::array<Letter, kTableEnd>;
+constexpr char32_t kBlock = 64;
 
-const Letters& letters() {
-  static const Letters table = [] {
-    Letters filled;
-    for (char32_t c = 0; c < kTableEnd; ++c) filled[c] = make_letter(c);
-    return filled;
-  }();
-  return table;
+struct Block {
+  std::atomic<bool> is_filled = false;
+  std::array<Letter, kBlock> letters;
+};
+
+void fill(Block& block, char32_t first) {
+  static std::mutex filling;
+  const std::lock_guard lock(filling);
+  if (block.is_filled.load(std::memory_order_relaxed)) return;
+  for (char32_t i = 0; i < kBlock; ++i) block.letters[i] = make_letter(first + i);
+  block.is_filled.store(true, std::memory_order_release);
+}
+
+/// The letter of a code point below kTableEnd. To fill the whole table would take a tenth of the
+/// first query of a process.
+const Letter& letter_of(char32_t c) {
+  static std::array<Block, (kTableEnd + kBlock - 1) / kBlock> table;
+  Block& block = table[c / kBlock];
+  if (!block.is_filled.load(std::memory_order_acquire)) fill(block, c / kBlock * kBlock);
+  return block.letters[c % kBlock];
+}
+
+bool is_ascii(std::string_view text) {
+  return std::ranges::none_of(text, [](char c) { return (c & 0x80) != 0; });
 }
 
 }  // namespace
@@ -190,12 +211,12 @@ void append_casefolded(std::string_view text, std::string& out) {
 }
 
 void append_folded_word(std::string_view word, std::string& out) {
-  const Letters& table = letters();
   const std::size_t size_before = out.size();
   bool foldable = true;
   for_each_code_point(word, [&](char32_t c, std::string_view) {
-    if (c < 0x80 || (c < kTableEnd && table[c].is_plain)) {
-      out += table[c].folded.view();
+    const Letter* const letter = c < kTableEnd ? &letter_of(c) : nullptr;
+    if (letter != nullptr && (c < 0x80 || letter->is_plain)) {
+      out += letter->folded.view();
     } else {
       foldable = false;
     }
@@ -206,15 +227,18 @@ void append_folded_word(std::string_view word, std::string& out) {
 }
 
 void append_stripped(std::string_view folded, std::string& out) {
-  const Letters& table = letters();
+  if (is_ascii(folded)) {
+    out += folded;
+    return;
+  }
   bool marks_fall = false;
   for_each_code_point(folded, [&](char32_t c, std::string_view bytes) {
-    const bool in_table = c < kTableEnd;
-    if (in_table ? table[c].is_mark : is_mark(c)) {
+    const Letter* const letter = c < kTableEnd ? &letter_of(c) : nullptr;
+    if (letter != nullptr ? letter->is_mark : is_mark(c)) {
       if (!marks_fall) out += bytes;
-    } else if (in_table) {
-      out += table[c].stripped.view();
-      marks_fall = table[c].loses_marks;
+    } else if (letter != nullptr) {
+      out += letter->stripped.view();
+      marks_fall = letter->loses_marks;
     } else {
       append_stripped_letter(c, out);
       marks_fall = loses_marks(c);
@@ -222,6 +246,6 @@ void append_stripped(std::string_view folded, std::string& out) {
   });
 }
 
-bool is_plain_letter(char32_t c) { return c < kTableEnd && letters()[c].is_plain; }
+bool is_plain_letter(char32_t c) { return c < kTableEnd && letter_of(c).is_plain; }
 
 }  // namespace ksearch
