@@ -48,7 +48,7 @@ MatchReason closeness(const Xapian::Database& database, const query::CompiledQue
   for (const query::CloseWord& word : compiled.close_words) {
     std::vector<query::CloseWord> others = compiled.close_words;
     std::erase_if(others, [&](const auto& other) { return other.term == word.term; });
-    if (proximity(database, ranked.document, others) < ranked.proximity) {
+    if (proximity(database, {&ranked.document, 1}, others).front() < ranked.proximity) {
       reason.matched.push_back(word.term);
     }
   }

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <numeric>
 #include <vector>
 
 namespace ksearch {
@@ -30,28 +31,44 @@ struct Occurrence {
   friend auto operator<=>(const Occurrence&, const Occurrence&) = default;
 };
 
-std::vector<Occurrence> occurrences(const Xapian::Database& database, Xapian::docid document,
-                                    std::span<const query::CloseWord> words) {
-  std::vector<Occurrence> found;
+/// Where the words stand in each of the documents. Xapian keeps positions by word, then by
+/// document, and has the block that it read last at hand: so they are read in this order.
+std::vector<std::vector<Occurrence>> occurrences(const Xapian::Database& database,
+                                                 std::span<const Xapian::docid> documents,
+                                                 std::span<const query::CloseWord> words) {
+  std::vector<std::size_t> by_number(documents.size());
+  std::iota(by_number.begin(), by_number.end(), std::size_t{0});
+  std::ranges::sort(by_number, {}, [&](std::size_t i) { return documents[i]; });
+  std::vector<std::vector<Occurrence>> found(documents.size());
   for (std::uint8_t word = 0; word < words.size(); ++word) {
-    std::size_t left = kMaxOccurrences;
-    const auto end = database.positionlist_end(document, words[word].term);
-    for (auto place = database.positionlist_begin(document, words[word].term);
-         place != end && left > 0; ++place, --left) {
-      found.push_back({*place, word});
+    for (const std::size_t i : by_number) {
+      std::size_t left = kMaxOccurrences;
+      const auto end = database.positionlist_end(documents[i], words[word].term);
+      for (auto place = database.positionlist_begin(documents[i], words[word].term);
+           place != end && left > 0; ++place, --left) {
+        found[i].push_back({*place, word});
+      }
     }
   }
-  std::ranges::sort(found);
+  for (std::vector<Occurrence>& of_document : found) std::ranges::sort(of_document);
   return found;
 }
 
-}  // namespace
+/// The sum over pairs of words of what `share` of its rarity each gives.
+template <typename Share>
+double sum_over_pairs(std::span<const query::CloseWord> words, Share share) {
+  double sum = 0;
+  for (std::size_t low = 0; low < words.size(); ++low) {
+    for (std::size_t high = low + 1; high < words.size(); ++high) {
+      sum += std::min(words[low].rarity, words[high].rarity) * share(low, high);
+    }
+  }
+  return kScale * sum;
+}
 
-double proximity(const Xapian::Database& database, Xapian::docid document,
-                 std::span<const query::CloseWord> words) {
+double proximity_of(const std::vector<Occurrence>& found, std::span<const query::CloseWord> words) {
   constexpr std::size_t kWords = query::kMaxCloseWords;
   std::array<std::array<double, kWords>, kWords> closeness{};
-  const std::vector<Occurrence> found = occurrences(database, document, words);
   for (auto first = found.begin(); first != found.end(); ++first) {
     for (auto next = first + 1; next != found.end(); ++next) {
       const std::uint32_t distance = next->position - first->position;
@@ -60,14 +77,27 @@ double proximity(const Xapian::Database& database, Xapian::docid document,
       closeness[low][high] += 1.0 / std::max(distance, 1U);
     }
   }
-  double sum = 0;
-  for (std::size_t low = 0; low < words.size(); ++low) {
-    for (std::size_t high = low + 1; high < words.size(); ++high) {
-      const double pairs = closeness[low][high];
-      sum += std::min(words[low].rarity, words[high].rarity) * pairs / (pairs + kHalf);
-    }
+  return sum_over_pairs(words, [&](std::size_t low, std::size_t high) {
+    const double pairs = closeness[low][high];
+    return pairs / (pairs + kHalf);
+  });
+}
+
+}  // namespace
+
+std::vector<double> proximity(const Xapian::Database& database,
+                              std::span<const Xapian::docid> documents,
+                              std::span<const query::CloseWord> words) {
+  std::vector<double> gains;
+  gains.reserve(documents.size());
+  for (const auto& found : occurrences(database, documents, words)) {
+    gains.push_back(proximity_of(found, words));
   }
-  return kScale * sum;
+  return gains;
+}
+
+double most_proximity(std::span<const query::CloseWord> words) {
+  return sum_over_pairs(words, [](std::size_t, std::size_t) { return 1.0; });
 }
 
 }  // namespace ksearch

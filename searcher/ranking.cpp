@@ -94,13 +94,32 @@ Xapian::MSet matches_from(const Xapian::Database& database, const query::PlanNod
   return enquire.get_mset(first, limit, std::min(kCheckAtLeast, database.get_doccount()));
 }
 
-/// Gives the first kWindow documents of a ranking what they gain by proximity, and their new order.
 void add_proximity(const Xapian::Database& database, const std::vector<query::CloseWord>& words,
-                   std::vector<RankedDocument>& documents) {
+                   std::span<RankedDocument> ranked) {
+  std::vector<Xapian::docid> documents(ranked.size());
+  std::ranges::transform(ranked, documents.begin(), &RankedDocument::document);
+  const std::vector<double> gains = proximity(database, documents, words);
+  for (std::size_t i = 0; i < ranked.size(); ++i) {
+    ranked[i].proximity = gains[i];
+    ranked[i].score += gains[i];
+  }
+}
+
+/// Puts the first kWindow documents of a ranking in their order with proximity. Of these the first
+/// `wanted` are right afterwards: documents that could not be among them are not looked at.
+void reorder(const Xapian::Database& database, const std::vector<query::CloseWord>& words,
+             std::size_t wanted, std::vector<RankedDocument>& documents) {
   const std::span window(documents.begin(), std::min(documents.size(), kWindow));
-  for (RankedDocument& ranked : window) {
-    ranked.proximity = proximity(database, ranked.document, words);
-    ranked.score += ranked.proximity;
+  const std::span first = window.first(std::min(wanted, window.size()));
+  const std::span others = window.subspan(first.size());
+  add_proximity(database, words, first);
+  if (!first.empty()) {
+    const double least = std::ranges::min(first, {}, &RankedDocument::score).score;
+    const double most_gain = most_proximity(words);
+    const auto out_of_reach = std::ranges::find_if(
+        others, [&](const RankedDocument& ranked) { return ranked.score + most_gain <= least; });
+    add_proximity(database, words,
+                  others.first(static_cast<std::size_t>(out_of_reach - others.begin())));
   }
   std::ranges::stable_sort(window, std::greater{}, &RankedDocument::score);
 }
@@ -131,7 +150,7 @@ Ranking rank(const Xapian::Database& database, const query::CompiledQuery& query
   }
   if (is_reordered) {
     std::vector<RankedDocument>& documents = ranking.documents;
-    add_proximity(database, query.close_words, documents);
+    reorder(database, query.close_words, offset + limit, documents);
     const auto begin = documents.begin();
     documents.erase(begin, begin + static_cast<std::ptrdiff_t>(std::min(offset, documents.size())));
     if (documents.size() > limit) documents.resize(limit);

@@ -42,8 +42,10 @@ TEST_CASE("what words gain by standing close together") {
     CAPTURE(given.text);
     const Xapian::Database database = database_of(given.text);
     const std::vector<query::CloseWord> words = {{"a", 5}, {"b", 2}};
-    CHECK(proximity(database, 1, words) ==
-          doctest::Approx(0.15 * 2 * given.pairs / (given.pairs + 0.5)));
+    const Xapian::docid document = 1;
+    const std::vector<double> gains = proximity(database, {&document, 1}, words);
+    CHECK(gains.front() <= most_proximity(words));
+    CHECK(gains.front() == doctest::Approx(0.15 * 2 * given.pairs / (given.pairs + 0.5)));
   }
 }
 
@@ -116,6 +118,27 @@ TEST_CASE("pages are parts of one order, within the reordered documents and beyo
     const SearchResults results = documents.search(request);
     for (std::size_t i = 1; i < results.hits.size(); ++i) {
       CHECK(results.hits[i].score <= results.hits[i - 1].score);
+    }
+  }
+}
+
+TEST_CASE("a short page is the beginning of a long one") {
+  const test::TempDir dir;
+  test::put_documents(dir.path() / "index", 0, 400);
+  Searcher searcher(dir.path() / "index");
+  for (const char* query : {"ceasefire talks", "cease-fire vote", "rail line Norwick",
+                            "grain prices vote", "court +talks", "harbour AND grain"}) {
+    CAPTURE(query);
+    const std::vector<Hit> all =
+        searcher.search({.query = query, .limit = 60, .copies = true}).hits;
+    for (std::size_t limit = 1; limit < 60; limit += 3) {
+      const std::vector<Hit> hits =
+          searcher.search({.query = query, .limit = limit, .copies = true}).hits;
+      REQUIRE(hits.size() == std::min(limit, all.size()));
+      for (std::size_t i = 0; i < hits.size(); ++i) {
+        CHECK(hits[i].id == all[i].id);
+        CHECK(hits[i].score == all[i].score);
+      }
     }
   }
 }
