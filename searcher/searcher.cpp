@@ -118,6 +118,8 @@ class Searcher::Impl {
   Hit hit(const SearchRequest& request, const Answer& answer, HitBuilder& builder,
           std::size_t index);
   const EntityTotals& totals(CountUnit unit);
+  /// Made for one query.
+  query::Vocabulary vocabulary();
   /// Whether all matches have to be found, beside those of the page.
   bool must_count(const SearchRequest& request, const RankedPage& page) const;
   /// The ids of a document and, unless they are asked for, its copies.
@@ -130,10 +132,17 @@ class Searcher::Impl {
   Generation generation_;
   Analyzer analyzer_;
   NameCounter names_;
+  PerCommit<query::Languages> languages_;
   PerCommit<EntityTotals> story_totals_;
   PerCommit<EntityTotals> document_totals_;
   PerCommit<CompletionIndex> completions_;
 };
+
+query::Vocabulary Searcher::Impl::vocabulary() {
+  const query::Languages& languages =
+      languages_.get(generation_, [&] { return query::Languages(generation_.database()); });
+  return {generation_, languages, analyzer_};
+}
 
 query::ParsedQuery Searcher::Impl::parse(const SearchRequest& request) const {
   query::ParseOptions options;
@@ -147,7 +156,7 @@ Searcher::Impl::Prepared Searcher::Impl::compile(query::ParsedQuery parsed,
                                                  const SearchRequest& request) {
   analyzer_.trim_stems(kMaxStemBytes);
   Prepared prepared{std::move(parsed), {}};
-  const query::Vocabulary vocabulary(generation_, analyzer_);
+  const query::Vocabulary vocabulary = this->vocabulary();
   query::Compiler compiler(vocabulary, analyzer_,
                            {request.exact, request.stop_language, today(), request.synonyms.get()});
   prepared.compiled = compiler.compile(prepared.parsed.root, request.filters);
@@ -200,7 +209,7 @@ Searcher::Impl::Answer Searcher::Impl::answer(const SearchRequest& request) {
   if (!request.spelling || request.exact) return given;
   if (!has_few && !given.prepared.compiled.has_unknown_word) return given;
 
-  const query::Vocabulary vocabulary(generation_, analyzer_);
+  const query::Vocabulary vocabulary = this->vocabulary();
   query::SpellingAdvice advice =
       query::check_spelling(given.prepared.parsed.root, vocabulary, analyzer_, has_few);
   results.unknown_words = std::move(advice.unknown);
@@ -313,7 +322,7 @@ SearchResults Searcher::Impl::similar(const std::string& id_or_path, const Searc
   const std::uint32_t number = locate(id_or_path);
   StoredRecord record = generation_.record(number);
   record.document.text = generation_.text(number, record);
-  const query::Vocabulary vocabulary(generation_, analyzer_);
+  const query::Vocabulary vocabulary = this->vocabulary();
   auto words = distinctive_words(record.document, vocabulary, analyzer_);
   query::ParsedQuery parsed = parse(request);
   if (!words) {

@@ -269,7 +269,7 @@ PlanNode Compiler::Impl::clauses(const Node& node, Scope scope, bool marks) {
 
 std::vector<bool> Compiler::Impl::stop_words(const Node& node) {
   const std::string& language =
-      options_.stop_language.empty() ? vocabulary_.main_language() : options_.stop_language;
+      options_.stop_language.empty() ? vocabulary_.languages().main : options_.stop_language;
   std::vector<bool> stop(node.children.size(), false);
   bool something_left = false;
   TokenList tokens;

@@ -57,10 +57,8 @@ std::size_t common_prefix(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-Vocabulary::Vocabulary(const Generation& generation, Analyzer& analyzer)
-    : generation_(generation), analyzer_(analyzer) {
+Languages::Languages(const Xapian::Database& database) {
   const std::string prefix(1, schema::kLanguagePrefix);
-  const Xapian::Database& database = generation.database();
   std::uint32_t with_language = 0;
   std::uint32_t most = 0;
   for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
@@ -69,27 +67,31 @@ Vocabulary::Vocabulary(const Generation& generation, Analyzer& analyzer)
     with_language += documents;
     if (documents > most) {
       most = documents;
-      main_language_ = language;
+      main = language;
     }
-    stem_languages_.emplace_back(schema::stem_language(language));
+    of_stems.emplace_back(schema::stem_language(language));
   }
   if (with_language < database.get_doccount()) {
-    stem_languages_.emplace_back(schema::kUnstemmedLanguage);
+    of_stems.emplace_back(schema::kUnstemmedLanguage);
   }
-  std::ranges::sort(stem_languages_);
-  stem_languages_.erase(std::unique(stem_languages_.begin(), stem_languages_.end()),
-                        stem_languages_.end());
+  std::ranges::sort(of_stems);
+  of_stems.erase(std::unique(of_stems.begin(), of_stems.end()), of_stems.end());
 }
 
+Vocabulary::Vocabulary(const Generation& generation, const Languages& languages, Analyzer& analyzer)
+    : generation_(generation), languages_(languages), analyzer_(analyzer) {}
+
 std::uint32_t Vocabulary::frequency(const std::string& term) const {
-  return schema::fits(term) ? generation_.database().get_termfreq(term) : 0;
+  const auto [known, fresh] = frequencies_.try_emplace(term, 0);
+  if (fresh && schema::fits(term)) known->second = generation_.database().get_termfreq(term);
+  return known->second;
 }
 
 std::uint32_t Vocabulary::document_count() const { return generation_.database().get_doccount(); }
 
 std::vector<std::string> Vocabulary::stems(std::string_view folded) const {
   std::vector<std::string> keys;
-  for (const std::string& language : stem_languages_) {
+  for (const std::string& language : languages_.of_stems) {
     std::string key = schema::stem_key(language, analyzer_.stem(folded, language));
     if (frequency(schema::kStemPrefix + key) > 0) keys.push_back(std::move(key));
   }
@@ -135,7 +137,7 @@ std::vector<NearWord> Vocabulary::words_near(std::string_view folded, unsigned d
 
 std::vector<std::string> Vocabulary::words_of_stem(std::string_view folded) const {
   std::vector<std::string> found;
-  for (const std::string& language : stem_languages_) {
+  for (const std::string& language : languages_.of_stems) {
     const std::string stem(analyzer_.stem(folded, language));
     const std::string start = stem.substr(0, std::max<std::size_t>(1, common_prefix(stem, folded)));
     for (std::string& word : words(start, SIZE_MAX)) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "common/storage/generation.h"
@@ -11,19 +12,26 @@
 
 namespace ksearch::query {
 
-/// What the compiler asks of an index: its words, languages, values and names. Used by one thread.
+/// The languages of an index.
+struct Languages {
+  explicit Languages(const Xapian::Database& database);
+  /// Those of terms (schema::stem_language()) that documents are in.
+  std::vector<std::string> of_stems;
+  /// That of most documents; "en" for an index without any.
+  std::string main = "en";
+};
+
+/// What the compiler asks of an index: its words, languages, values and names. Made for each query,
+/// since it keeps what was asked. Used by one thread.
 class Vocabulary {
  public:
-  /// Both must outlive this object.
-  Vocabulary(const Generation& generation, Analyzer& analyzer);
+  /// All must outlive this object. `languages` are those of the generation.
+  Vocabulary(const Generation& generation, const Languages& languages, Analyzer& analyzer);
 
   /// Documents that have a term; 0: the index does not know it.
   [[nodiscard]] std::uint32_t frequency(const std::string& term) const;
   [[nodiscard]] std::uint32_t document_count() const;
-  /// Languages of terms (schema::stem_language()) that documents are in.
-  [[nodiscard]] const std::vector<std::string>& stem_languages() const { return stem_languages_; }
-  /// The language of most documents; "en" for an index without any.
-  [[nodiscard]] const std::string& main_language() const { return main_language_; }
+  [[nodiscard]] const Languages& languages() const { return languages_; }
   /// Stems of a folded word that the index has, as "LANGUAGE:STEM".
   [[nodiscard]] std::vector<std::string> stems(std::string_view folded) const;
   /// Words that start with `prefix`, in byte order; at most `limit`.
@@ -54,9 +62,9 @@ class Vocabulary {
   [[nodiscard]] std::vector<std::uint32_t> names_of(const std::vector<std::uint32_t>& entities,
                                                     EntityType type) const;
   const Generation& generation_;
+  const Languages& languages_;
   Analyzer& analyzer_;
-  std::vector<std::string> stem_languages_;
-  std::string main_language_ = "en";
+  mutable std::unordered_map<std::string, std::uint32_t> frequencies_;
 };
 
 }  // namespace ksearch::query

@@ -44,7 +44,8 @@ ksearch::query::CompiledQuery compiled(const ksearch::Generation& generation,
                                        const std::string& text) {
   const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
   ksearch::Analyzer analyzer;
-  const ksearch::query::Vocabulary vocabulary(generation, analyzer);
+  const ksearch::query::Languages languages(generation.database());
+  const ksearch::query::Vocabulary vocabulary(generation, languages, analyzer);
   ksearch::query::Compiler compiler(vocabulary, analyzer, {false, "", today, nullptr});
   ksearch::query::ParseOptions options;
   options.today = today;
