@@ -34,10 +34,39 @@ NameView decode(std::string_view row) {
   return view;
 }
 
-/// A whole array as one row of a column.
 template <typename T>
-void append_array(RowColumnWriter& column, const std::vector<T>& values) {
-  column.append({reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T)});
+std::string_view as_bytes(const std::vector<T>& values) {
+  return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T)};
+}
+
+/// Writes a column of these rows for CheckedColumn.
+void write_checked(const fs::path& path, const std::vector<std::string_view>& rows) {
+  RowColumnWriter column(path);
+  for (const std::string_view row : rows) column.append(row);
+  append_checksums(column, rows);
+  column.finish(true);
+}
+
+/// The column at `path`; it has at most `most` rows without that of checksums.
+CheckedColumn checked_column(const fs::path& path, std::size_t most, std::string what) {
+  RowColumn column(path);
+  const std::size_t rows = std::min<std::size_t>(column.rows(), most);
+  return {std::move(column), rows, std::move(what)};
+}
+
+/// The first of the numbers [0, end) for which `is_past` holds, as it does for all that follow it.
+template <typename IsPast>
+std::size_t first_past(std::size_t end, IsPast is_past) {
+  std::size_t begin = 0;
+  while (begin < end) {
+    const std::size_t middle = begin + (end - begin) / 2;
+    if (is_past(middle)) {
+      end = middle;
+    } else {
+      begin = middle + 1;
+    }
+  }
+  return begin;
 }
 
 /// The names that EntityTable::names_of() cannot tell from the entity's number alone.
@@ -70,28 +99,26 @@ void write_name_segment(const fs::path& generation, std::uint32_t file_number,
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
     return std::tie(names[a].type, names[a].key) < std::tie(names[b].type, names[b].key);
   });
-  RowColumnWriter order_column(order_path(generation, file_number));
-  append_array(order_column, order);
   const RowColumn written(rows_path(generation, file_number));
   std::vector<std::uint64_t> hashes;
   for (std::uint64_t group = 0; group < written.groups(); ++group) {
     hashes.push_back(written.group_hash(group));
   }
-  append_array(order_column, hashes);
-  order_column.finish(true);
+  write_checked(order_path(generation, file_number), {as_bytes(order), as_bytes(hashes)});
 }
 
 NameRegistry::NameRegistry(const fs::path& generation,
                            const std::vector<NameSegmentEntry>& segments) {
   for (const NameSegmentEntry& entry : segments) {
     Segment segment{entry.first_name, entry.count, RowColumn(rows_path(generation, entry.number)),
-                    RowColumn(order_path(generation, entry.number)), nullptr};
+                    checked_column(order_path(generation, entry.number), 2, "the table of names"),
+                    nullptr};
     const std::uint64_t groups = segment.rows.groups();
-    const bool has_hashes = segment.order.rows() > 1;
-    if (segment.rows.rows() != entry.count || entry.first_name != size_ ||
-        segment.order.row(0).size() != entry.count * sizeof(std::uint32_t) ||
-        !segment.order.sound() ||
-        (has_hashes ? segment.order.row(1).size() != groups * sizeof(std::uint64_t)
+    const std::size_t order_rows = segment.order.rows();
+    const bool has_hashes = order_rows > 1;
+    if (segment.rows.rows() != entry.count || entry.first_name != size_ || order_rows == 0 ||
+        segment.order.size_bytes(0) != entry.count * sizeof(std::uint32_t) ||
+        (has_hashes ? segment.order.size_bytes(1) != groups * sizeof(std::uint64_t)
                     : !segment.rows.sound())) {
       throw_damaged("the table of names");
     }
@@ -105,9 +132,7 @@ NameView NameRegistry::Segment::name(std::uint32_t local) const {
   const std::uint64_t group = local / RowColumn::kRowsOfGroup;
   // Two threads may both compare a group, which does no harm.
   if (checked && !checked[group].load(std::memory_order_relaxed)) {
-    const char* const hashes = order.row(1).data();
-    if (rows.group_hash(group) !=
-        load_unaligned<std::uint64_t>(hashes + group * sizeof(std::uint64_t))) {
+    if (rows.group_hash(group) != order.value<std::uint64_t>(1, group)) {
       throw_damaged("the table of names");
     }
     checked[group].store(true, std::memory_order_relaxed);
@@ -131,12 +156,11 @@ NameView NameRegistry::name(std::uint32_t number) const {
 std::optional<std::uint32_t> NameRegistry::find(EntityType type, std::string_view key) const {
   const auto wanted = std::tie(type, key);
   for (const Segment& segment : segments_) {
-    const char* order = segment.order.row(0).data();
     std::uint32_t low = 0;
     std::uint32_t high = segment.count;
     while (low < high) {
       const std::uint32_t middle = low + (high - low) / 2;
-      const auto local = load_unaligned<std::uint32_t>(order + middle * sizeof(std::uint32_t));
+      const auto local = segment.order.value<std::uint32_t>(0, middle);
       const NameView view = segment.name(local);
       const auto found = std::tie(view.type, view.key);
       if (found == wanted) return segment.first + local;
@@ -153,34 +177,24 @@ std::optional<std::uint32_t> NameRegistry::find(EntityType type, std::string_vie
 void write_entity_table(const fs::path& generation, std::uint32_t file_number,
                         const std::vector<EntityEntry>& entries,
                         const std::vector<ShownName>& shown_names) {
-  RowColumnWriter column(entities_path(generation, file_number));
-  append_array(column, entries);
   std::string shown;
   ByteEncoder out(shown);
   for (const ShownName& name : shown_names) {
     out.number(name.entity);
     out.string(name.shown);
   }
-  append_array(column, shared_names(entries));
-  column.append(shown);
-  column.finish(true);
+  const std::vector<std::uint32_t> shared = shared_names(entries);
+  write_checked(entities_path(generation, file_number),
+                {as_bytes(entries), as_bytes(shared), shown});
 }
 
 EntityTable::EntityTable(const fs::path& generation, std::uint32_t file_number)
-    : column_(entities_path(generation, file_number)) {
-  if (!column_.sound()) {
-    throw_damaged("the table of entities");
-  }
-  const std::string_view bytes = column_.row(0);
-  entries_ = bytes.data();
-  size_ = static_cast<std::uint32_t>(bytes.size() / sizeof(EntityEntry));
-  const std::uint64_t last_row = column_.rows() - 1;
-  if (last_row == 2) {
-    const std::string_view names = column_.row(1);
-    shared_.emplace(reinterpret_cast<const std::uint32_t*>(names.data()),
-                    names.size() / sizeof(std::uint32_t));
-  }
-  for (ByteDecoder in(column_.row(last_row)); !in.done();) {
+    : column_(checked_column(entities_path(generation, file_number), 3, "the table of entities")) {
+  const std::size_t rows = column_.rows();
+  if (rows < 2) throw_damaged("the table of entities");
+  size_ = static_cast<std::uint32_t>(column_.size_bytes(0) / sizeof(EntityEntry));
+  has_shared_names_ = rows == 3;
+  for (ByteDecoder in(column_.read_all(rows - 1)); !in.done();) {
     const auto entity = static_cast<std::uint32_t>(in.number());
     shown_names_.emplace(entity, in.string());
   }
@@ -198,19 +212,22 @@ void EntityTable::throw_missing() {
 }
 
 std::vector<std::uint32_t> EntityTable::names_of(std::uint32_t entity) const {
-  const auto entity_at = [this](std::uint32_t name) { return entry(name).entity; };
-  if (!shared_) {
-    std::vector<std::uint32_t> names;
+  std::vector<std::uint32_t> names;
+  if (!has_shared_names_) {
     for (std::uint32_t name = 0; name < size_; ++name) {
-      if (entity_at(name) == entity) names.push_back(name);
+      if (entry(name).entity == entity) names.push_back(name);
     }
     return names;
   }
-  // Not equal_range(): clang 14, which builds the fuzz targets, cannot read libstdc++'s subrange.
-  const auto begin = std::ranges::lower_bound(*shared_, entity, {}, entity_at);
-  const auto end = std::ranges::upper_bound(begin, shared_->end(), entity, {}, entity_at);
-  if (begin == end && entity < size_ && entity_at(entity) == entity) return {entity};
-  return {begin, end};
+  const auto name_at = [&](std::size_t i) { return column_.value<std::uint32_t>(1, i); };
+  const std::size_t end = column_.size_bytes(1) / sizeof(std::uint32_t);
+  for (std::size_t i =
+           first_past(end, [&](std::size_t at) { return entry(name_at(at)).entity >= entity; });
+       i < end && entry(name_at(i)).entity == entity; ++i) {
+    names.push_back(name_at(i));
+  }
+  if (names.empty() && entity < size_ && entry(entity).entity == entity) names.push_back(entity);
+  return names;
 }
 
 }  // namespace ksearch

@@ -5,13 +5,12 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
-#include "common/storage/byte_codec.h"
+#include "common/storage/checked_column.h"
 #include "common/storage/index_state.h"
 #include "common/storage/row_column.h"
 #include "ksearch/entity.h"
@@ -39,11 +38,12 @@ void write_name_segment(const std::filesystem::path& generation, std::uint32_t f
 /// All names of a generation by number. Numbers are given once and never change within an index.
 /// Thread-safe.
 ///
-/// A wrong name would go unnoticed, so what is read is compared with checksums: the order when it
-/// is opened, the names when the first of their group (RowColumn::kRowsOfGroup) is asked for. On
-/// disk the column `order` has, never renumber: the names of the segment (u32) by type and key; the
-/// RowColumn::group_hash() of each group of `rows` (u64). Indexes of earlier versions lack the
-/// second row; their names are compared when they are opened.
+/// A wrong name would go unnoticed, so what is read is compared with checksums: the order as
+/// CheckedColumn does, the names when the first of their group (RowColumn::kRowsOfGroup) is asked
+/// for. On disk the column `order` has, never renumber: the names of the segment (u32) by type and
+/// key; the RowColumn::group_hash() of each group of `rows` (u64); the checksums of CheckedColumn.
+/// Indexes of earlier versions lack the last of these, or the last two: then what they are for is
+/// compared when it is opened.
 class NameRegistry {
  public:
   NameRegistry() = default;
@@ -64,7 +64,7 @@ class NameRegistry {
     std::uint32_t first = 0;
     std::uint32_t count = 0;
     RowColumn rows;
-    RowColumn order;
+    CheckedColumn order;
     /// For each group whether its hash was found right; none where all names were compared.
     std::unique_ptr<std::atomic<bool>[]> checked;
   };
@@ -96,18 +96,18 @@ void write_entity_table(const std::filesystem::path& generation, std::uint32_t f
 ///
 /// On disk a RowColumn, never renumber: the EntityEntry of each name, by number; the names (u32)
 /// whose entity has another number than theirs or other names besides, by entity and then by
-/// number; the ShownNames, as a number and a string each. Indexes of earlier versions lack the
-/// second row.
+/// number; the ShownNames, as a number and a string each; the checksums of CheckedColumn. Indexes
+/// of earlier versions lack the checksums, or these and the second row.
 class EntityTable {
  public:
   EntityTable() = default;
-  /// Compares the checksum, as the registry does. Throws Error(kIndexCorrupt).
+  /// Throws Error(kIndexCorrupt), as other members do.
   EntityTable(const std::filesystem::path& generation, std::uint32_t file_number);
   [[nodiscard]] std::uint32_t size() const { return size_; }
   /// Throws Error(kIndexCorrupt) for a name that is not there.
   [[nodiscard]] EntityEntry entry(std::uint32_t name) const {
     if (name >= size_) throw_missing();
-    return load_unaligned<EntityEntry>(entries_ + name * sizeof(EntityEntry));
+    return column_.value<EntityEntry>(0, name);
   }
   /// All names of an entity, ascending.
   [[nodiscard]] std::vector<std::uint32_t> names_of(std::uint32_t entity) const;
@@ -117,10 +117,9 @@ class EntityTable {
  private:
   [[noreturn]] static void throw_missing();
 
-  RowColumn column_;
-  const char* entries_ = nullptr;
+  CheckedColumn column_;
   std::uint32_t size_ = 0;
-  std::optional<std::span<const std::uint32_t>> shared_;  ///< the second row
+  bool has_shared_names_ = false;  ///< the second row
   std::unordered_map<std::uint32_t, std::string> shown_names_;
 };
 

@@ -100,19 +100,38 @@ TEST_CASE("names are compared with their checksum when they are asked for") {
   CHECK(names.name(197).shown == "Name 197");
 }
 
+/// Writes the order of the names without its last rows, as earlier versions did.
+void shorten_order(const std::filesystem::path& dir, std::size_t rows) {
+  const std::filesystem::path order = dir / "names-000001.order";
+  const RowColumn whole(order);
+  std::vector<std::string> kept;
+  for (std::size_t i = 0; i < rows; ++i) kept.emplace_back(whole.row(i));
+  RowColumnWriter column(order);
+  for (const std::string& row : kept) column.append(row);
+  column.finish(false);
+}
+
 TEST_CASE("the names of an earlier version, without checksums of groups, are compared at once") {
   const test::TempDir dir;
   write_name_segment(dir.path(), 1, many_names());
-  const std::filesystem::path order = dir.path() / "names-000001.order";
-  const std::string numbers(RowColumn(order).row(0));
-  RowColumnWriter column(order);
-  column.append(numbers);
-  column.finish(false);
+  shorten_order(dir.path(), 1);
   CHECK_FALSE(is_refused(dir.path(), kManyNames));
   const std::filesystem::path rows = dir.path() / "names-000001.rows";
   std::string bytes = read_file(rows);
   bytes.at(bytes.find("Name 130")) = 'L';
   write_bytes(rows, bytes);
+  CHECK(is_refused(dir.path(), 0));
+}
+
+TEST_CASE("the order of an earlier version, without checksums of blocks, is compared at once") {
+  const test::TempDir dir;
+  write_name_segment(dir.path(), 1, many_names());
+  shorten_order(dir.path(), 2);
+  CHECK_FALSE(is_refused(dir.path(), kManyNames));
+  const std::filesystem::path order = dir.path() / "names-000001.order";
+  std::string bytes = read_file(order);
+  bytes.at(40) ^= 1;
+  write_bytes(order, bytes);
   CHECK(is_refused(dir.path(), 0));
 }
 
@@ -157,22 +176,56 @@ TEST_CASE("the entity table lists the names of each entity, as a pass over all e
   CHECK(table.shown_name(3) == "odd");
 }
 
-TEST_CASE("an entity table of an earlier version, without lists of names, gives the same") {
+TEST_CASE("a damaged byte of an entity table is an error and never a wrong entity") {
+  const test::TempDir dir;
+  std::vector<EntityEntry> entries;
+  for (std::uint32_t i = 0; i < 300; ++i) {
+    entries.push_back({i / 3 * 3, EntityType::kPerson, 0, 0, 0});
+  }
+  // As many letters as make padding, which nobody reads, needless.
+  write_entity_table(dir.path(), 1, entries, {{3, "odd 01"}});
+  const std::filesystem::path path = dir.path() / "entities-000001.rows";
+  const std::string whole = read_file(path);
+  for (std::size_t at = 32; at < whole.size(); at += 7) {
+    CAPTURE(at);
+    std::string damaged = whole;
+    damaged[at] = static_cast<char>(damaged[at] ^ 4);
+    write_bytes(path, damaged);
+    const auto read_everything = [&] {
+      const EntityTable table(dir.path(), 1);
+      for (std::uint32_t i = 0; i < 300; ++i) {
+        const EntityEntry entry = table.entry(i);
+        CHECK(entry.entity == i / 3 * 3);
+        const std::vector<std::uint32_t> names = table.names_of(i);
+        CHECK(names.size() == (i % 3 == 0 ? 3 : 0));
+        CHECK(table.shown_name(i) == (i == 3 ? "odd 01" : ""));
+      }
+    };
+    CHECK_THROWS_AS(read_everything(), Error);
+  }
+}
+
+TEST_CASE("an entity table of an earlier version gives the same") {
   const test::TempDir dir;
   const EntityEntry entries[] = {{1, EntityType::kPlace, 0, 0, 0},
                                  {1, EntityType::kPlace, 0, 0, 0}};
-  RowColumnWriter column(dir.path() / "entities-000001.rows");
-  column.append({reinterpret_cast<const char*>(entries), sizeof entries});
-  std::string shown;
-  ByteEncoder out(shown);
-  out.number(1);
-  out.string("Kyiv");
-  column.append(shown);
-  column.finish(false);
-  const EntityTable table(dir.path(), 1);
-  CHECK(table.names_of(1) == std::vector<std::uint32_t>{0, 1});
-  CHECK(table.names_of(0).empty());
-  CHECK(table.shown_name(1) == "Kyiv");
+  const std::uint32_t names[] = {0, 1};
+  for (const bool has_names : {false, true}) {
+    CAPTURE(has_names);
+    RowColumnWriter column(dir.path() / "entities-000001.rows");
+    column.append({reinterpret_cast<const char*>(entries), sizeof entries});
+    if (has_names) column.append({reinterpret_cast<const char*>(names), sizeof names});
+    std::string shown;
+    ByteEncoder out(shown);
+    out.number(1);
+    out.string("Kyiv");
+    column.append(shown);
+    column.finish(false);
+    const EntityTable table(dir.path(), 1);
+    CHECK(table.names_of(1) == std::vector<std::uint32_t>{0, 1});
+    CHECK(table.names_of(0).empty());
+    CHECK(table.shown_name(1) == "Kyiv");
+  }
 }
 
 }  // namespace
