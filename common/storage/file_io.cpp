@@ -39,6 +39,20 @@ void throw_system_error(int errno_value, std::string_view what, const std::files
   throw Error(code, std::string(what) + " " + path.string() + ": " + std::strerror(errno_value));
 }
 
+HeldFile::HeldFile(std::filesystem::path path)
+    : path_(std::move(path)), fd_(::open(path_.c_str(), O_RDONLY | O_CLOEXEC)) {
+  if (fd_.valid() && ::fstat(fd_.get(), &status_) != 0) fd_.reset();
+}
+
+bool HeldFile::is_replaced() const {
+  struct stat now {};
+  // Size and time are for files that somebody writes in place after all.
+  return !fd_.valid() || ::stat(path_.c_str(), &now) != 0 || now.st_dev != status_.st_dev ||
+         now.st_ino != status_.st_ino || now.st_size != status_.st_size ||
+         now.st_mtim.tv_sec != status_.st_mtim.tv_sec ||
+         now.st_mtim.tv_nsec != status_.st_mtim.tv_nsec;
+}
+
 MappedFile::MappedFile(const std::filesystem::path& path) {
   const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   struct stat status {};

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/stat.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -31,6 +33,21 @@ class UniqueFd {
 /// EROFS, EACCES and EPERM, else kIo. `what` reads "cannot write", `path` names the thing.
 [[noreturn]] void throw_system_error(int errno_value, std::string_view what,
                                      const std::filesystem::path& path);
+
+/// Tells at the cost of one system call whether a file has been replaced: one that is only ever
+/// replaced by renaming. It is held open, so that no other file gets its number.
+class HeldFile {
+ public:
+  HeldFile() = default;
+  /// A missing file counts as replaced.
+  explicit HeldFile(std::filesystem::path path);
+  [[nodiscard]] bool is_replaced() const;
+
+ private:
+  std::filesystem::path path_;
+  UniqueFd fd_;
+  struct stat status_ {};
+};
 
 /// A file mapped read-only. Immutable, so thread-safe. Only for files that ksearch itself wrote
 /// under a name that is never written again: a mapped file that shrinks ends the process.

@@ -12,6 +12,11 @@ namespace {
 /// A commit may replace small files between two reads of a reader; so often it starts again.
 constexpr int kOpenAttempts = 5;
 
+/// The file that makes a commit of Xapian's current.
+HeldFile version_file(const std::filesystem::path& generation) {
+  return HeldFile(generation / "iamglass");
+}
+
 }  // namespace
 
 std::filesystem::path dictionary_path(const std::filesystem::path& generation) {
@@ -39,9 +44,12 @@ Generation::Generation(const IndexDirectory& directory) : directory_(directory) 
 }
 
 void Generation::open() {
+  // Held before they are read, so that what is read is never older.
+  stub_ = HeldFile(directory_.stub());
   number_ = directory_.require_current();
   path_ = directory_.generation(number_);
   lock_ = GenerationLock(path_);
+  version_ = version_file(path_);
   database_ = Xapian::Database(path_.string());
   codec_.emplace(read_dictionary(path_), TextCodec::Mode::kReading);
   load();
@@ -77,19 +85,22 @@ void Generation::load() {
 }
 
 bool Generation::refresh() {
-  const std::uint32_t current = directory_.require_current();
-  if (current != number_) {
+  if (!stub_.is_replaced() && !version_.is_replaced()) return false;
+  HeldFile stub(directory_.stub());
+  if (directory_.require_current() != number_) {
     *this = Generation(directory_);
     return true;
   }
-  if (!database_.reopen()) return false;
   for (int attempt = 1;; ++attempt) {
+    HeldFile version = version_file(path_);
+    database_.reopen();
     try {
       load();
+      stub_ = std::move(stub);
+      version_ = std::move(version);
       return true;
     } catch (const Error& error) {
       if (error.code() != ErrorCode::kIndexCorrupt || attempt == kOpenAttempts) throw;
-      database_.reopen();
     }
   }
 }

@@ -62,6 +62,8 @@ class Generation {
   std::uint32_t number_ = 0;
   std::filesystem::path path_;
   GenerationLock lock_;
+  HeldFile stub_;     ///< names the generation
+  HeldFile version_;  ///< Xapian's, which each commit replaces
   Xapian::Database database_;
   IndexState state_;
   std::vector<Segment> segments_;

@@ -113,6 +113,9 @@ TEST_CASE("hits that are passed on one by one are those of the page") {
   }
   CHECK(at >= 59);
   CHECK(at <= 61);
+  // What the searcher read anew for the hits does not keep it from the newest commit.
+  CHECK(searcher.revision() == 3);
+  CHECK(searcher.search(request).total == 148);
 }
 
 }  // namespace
