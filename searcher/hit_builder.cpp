@@ -1,7 +1,8 @@
 #include "searcher/hit_builder.h"
 
 #include <algorithm>
-#include <map>
+#include <utility>
+#include <vector>
 
 #include "common/dates.h"
 #include "searcher/facets/facet_counter.h"
@@ -67,27 +68,30 @@ Hit HitBuilder::build(std::uint32_t number) {
 }
 
 void HitBuilder::add_entities(const std::vector<StoredMention>& mentions, Hit& hit) const {
-  struct Count {
-    std::uint32_t mentions = 0;
-    std::size_t first = 0;
-    EntityType type{};
-  };
-  std::map<std::uint32_t, Count> counts;
   const EntityTable& table = generation_.entities();
+  std::vector<std::pair<std::uint32_t, std::size_t>> mentioned;  // entity and place, by entity
+  mentioned.reserve(mentions.size());
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     const EntityEntry entry = table.entry(mentions[i].name);
-    if (entry.hidden != 0) continue;
-    const auto [count, fresh] = counts.try_emplace(entry.entity, Count{0, i, entry.shown_type});
-    ++count->second.mentions;
+    if (entry.hidden == 0) mentioned.emplace_back(entry.entity, i);
   }
-  std::vector<std::pair<std::uint32_t, Count>> ordered(counts.begin(), counts.end());
-  std::ranges::sort(ordered, [](const auto& a, const auto& b) {
-    if (a.second.mentions != b.second.mentions) return a.second.mentions > b.second.mentions;
-    return a.second.first < b.second.first;
+  std::ranges::sort(mentioned);
+  struct Count {
+    std::uint32_t entity = 0;
+    std::uint32_t mentions = 0;
+    std::size_t first = 0;
+  };
+  std::vector<Count> counts;
+  for (const auto& [entity, place] : mentioned) {
+    if (counts.empty() || counts.back().entity != entity) counts.push_back({entity, 0, place});
+    ++counts.back().mentions;
+  }
+  std::ranges::sort(counts, [](const Count& a, const Count& b) {
+    return a.mentions != b.mentions ? a.mentions > b.mentions : a.first < b.first;
   });
-  for (const auto& [entity, count] : ordered) {
-    std::string shown(shown_name(generation_, entity));
-    switch (count.type) {
+  for (const Count& count : counts) {
+    std::string shown(shown_name(generation_, count.entity));
+    switch (table.entry(mentions[count.first].name).shown_type) {
       case EntityType::kPerson:
         hit.person.push_back(std::move(shown));
         break;
