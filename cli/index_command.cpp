@@ -17,6 +17,7 @@
 #include "cli/session.h"
 #include "cli/standard_input.h"
 #include "common/format/json_format.h"
+#include "indexer/folder_scan.h"
 #include "ksearch/error.h"
 #include "ksearch/index_writer.h"
 
@@ -118,6 +119,7 @@ Inputs inputs_of(const Arguments& arguments) {
   if (readers_of_stdin > 1) {
     throw Error(ErrorCode::kInvalidArgument, "standard input can be read for one thing only");
   }
+  require_existing(inputs.paths);  // before an index is made for them
   inputs.refresh = arguments.operands().empty() && !arguments.has("files-from") &&
                    !arguments.has("corrections") && !arguments.has("names");
   return inputs;

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "common/storage/file_io.h"
+#include "ksearch/error.h"
 
 namespace ksearch {
 namespace {
@@ -113,6 +114,17 @@ class Walk {
 };
 
 }  // namespace
+
+void require_existing(const std::vector<std::filesystem::path>& paths) {
+  for (const std::filesystem::path& path : paths) {
+    std::error_code error;
+    if (!std::filesystem::exists(path, error)) {
+      throw Error(ErrorCode::kInvalidArgument,
+                  "no such file or folder: " + path.string() +
+                      (error ? " (" + error.message() + ")" : std::string()));
+    }
+  }
+}
 
 std::uint64_t scan_folder(const fs::path& root, const ExcludeList& exclude,
                           const fs::path& own_index, const ScanEvents& events) {

@@ -28,6 +28,9 @@ struct ScanEvents {
   std::function<void(const std::string& path, const std::string& reason)> failed;
 };
 
+/// Throws Error(kInvalidArgument) that names the first path that is not there.
+void require_existing(const std::vector<std::filesystem::path>& paths);
+
 /// Walks a folder. Hidden files and folders, symbolic links, special files, what `exclude` or a
 /// .ksearchignore on the way names, and the folder `own_index` are ignored; a folder that cannot be
 /// read is a failure and the walk goes on. `root` may be a file: then it is the only one, and links

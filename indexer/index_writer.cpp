@@ -15,6 +15,7 @@
 #include "indexer/entities/user_name_recognizer.h"
 #include "indexer/file_ledger.h"
 #include "indexer/folder_import.h"
+#include "indexer/folder_scan.h"
 #include "indexer/folder_watch.h"
 #include "indexer/index_commit.h"
 #include "indexer/intake_workers.h"
@@ -218,16 +219,9 @@ std::unique_ptr<IntakeWorker> IndexWriter::Impl::make_worker() {
 }
 
 std::vector<fs::path> IndexWriter::Impl::existing_roots(const std::vector<fs::path>& paths) const {
+  require_existing(paths);
   std::vector<fs::path> roots;
-  for (const fs::path& path : paths) {
-    std::error_code error;
-    if (!fs::exists(path, error)) {
-      throw Error(ErrorCode::kInvalidArgument,
-                  "no such file or folder: " + path.string() +
-                      (error ? " (" + error.message() + ")" : std::string()));
-    }
-    roots.push_back(absolute_path(path));
-  }
+  for (const fs::path& path : paths) roots.push_back(absolute_path(path));
   return roots;
 }
 

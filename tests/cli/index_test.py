@@ -86,6 +86,16 @@ class Counting(ProgramTest):
         self.assertIn(str(self.news), result.err)
         self.assertEqual(self.run_program("ceasefire").code, 0)
 
+    def test_a_missing_path_leaves_no_index_behind(self):
+        self.write("a.txt", TALKS)
+        for words in ([self.news / "missing"], [self.news, self.folder / "missing"],
+                      ["--follow", self.folder / "missing"]):
+            before = sorted(self.folder.rglob("*"))
+            result = self.run_program("index", *words)
+            self.assertEqual((result.code, result.out), (2, ""))
+            self.assertIn("no such file or folder: ", result.err)
+            self.assertEqual(sorted(self.folder.rglob("*")), before)
+
     def test_without_a_path_the_known_folders_are_read_again(self):
         self.write("a.txt", TALKS)
         self.assert_counts(self.run_index(self.news), added=1)
