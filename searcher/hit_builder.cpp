@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "common/dates.h"
-#include "searcher/facets/facet_counter.h"
 
 namespace ksearch {
 highlight::HighlightInput highlight_input(const Document& document, std::string_view text,
@@ -90,7 +89,7 @@ void HitBuilder::add_entities(const std::vector<StoredMention>& mentions, Hit& h
     return a.mentions != b.mentions ? a.mentions > b.mentions : a.first < b.first;
   });
   for (const Count& count : counts) {
-    std::string shown(shown_name(generation_, count.entity));
+    std::string shown(generation_.shown_name(count.entity));
     switch (table.entry(mentions[count.first].name).shown_type) {
       case EntityType::kPerson:
         hit.person.push_back(std::move(shown));
@@ -123,7 +122,7 @@ StoredDocument HitBuilder::build_whole(std::uint32_t number) {
     if (entry.hidden != 0) continue;
     stored.mentions.push_back({mention.span, mention.in_title, entry.shown_type,
                                std::string(generation_.names().name(mention.name).shown),
-                               std::string(shown_name(generation_, entry.entity))});
+                               std::string(generation_.shown_name(entry.entity))});
   }
   return stored;
 }

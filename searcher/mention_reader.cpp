@@ -5,7 +5,6 @@
 
 #include "common/analysis/code_points.h"
 #include "common/dates.h"
-#include "searcher/facets/facet_counter.h"
 #include "searcher/highlight/highlighter.h"
 #include "searcher/highlight/passages.h"
 
@@ -75,7 +74,7 @@ std::vector<MentionEvidence> MentionReader::read(std::uint32_t number) {
                      .date = date,
                      .mention = {mention.span, mention.in_title, entry.shown_type,
                                  std::string(generation_.names().name(mention.name).shown),
-                                 std::string(shown_name(generation_, entry.entity))},
+                                 std::string(generation_.shown_name(entry.entity))},
                      .surface = std::string(where.substr(mention.span.begin, mention.span.size())),
                      .sentence = highlight::make_snippet(where, sentence, {mention.span})});
   }

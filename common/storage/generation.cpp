@@ -105,6 +105,11 @@ bool Generation::refresh() {
   }
 }
 
+std::string_view Generation::shown_name(std::uint32_t entity) const {
+  const std::string_view shown = entities_.shown_name(entity);
+  return shown.empty() ? names_.name(entity).shown : shown;
+}
+
 std::optional<std::uint32_t> Generation::find(std::string_view id) const {
   const std::string term = schema::id_term(id);
   const Xapian::PostingIterator posting = database_.postlist_begin(term);

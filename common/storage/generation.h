@@ -40,6 +40,8 @@ class Generation {
   [[nodiscard]] const Xapian::Database& database() const { return database_; }
   [[nodiscard]] const NameRegistry& names() const { return names_; }
   [[nodiscard]] const EntityTable& entities() const { return entities_; }
+  /// The name an entity is shown by. Valid until refresh().
+  [[nodiscard]] std::string_view shown_name(std::uint32_t entity) const;
   [[nodiscard]] const StoryTable& stories() const { return stories_; }
 
   /// The document with this id.

@@ -13,7 +13,6 @@
 #include "common/analysis/stop_words.h"
 #include "common/entities/names.h"
 #include "common/schema.h"
-#include "searcher/facets/facet_counter.h"
 
 namespace ksearch {
 namespace {
@@ -106,7 +105,7 @@ void CompletionIndex::add_names(const Generation& generation, const EntityTotals
     std::uint32_t& place = places[entry.entity];
     if (place == kNowhere) {
       place = static_cast<std::uint32_t>(entities_.size());
-      const std::string shown(shown_name(generation, entry.entity));
+      const std::string shown(generation.shown_name(entry.entity));
       entities_.push_back({shown, field, totals.count(entry.entity)});
       if (!table.shown_name(entry.entity).empty()) {
         add_key(normalize_name(entry.shown_type, shown), place);

@@ -10,7 +10,7 @@
 #include <unordered_set>
 
 #include "common/entities/names.h"
-#include "searcher/facets/facet_counter.h"
+#include "searcher/facets/name_counter.h"
 
 namespace ksearch {
 namespace {
@@ -116,7 +116,7 @@ std::unordered_set<std::uint32_t> named_in_query(const Generation& generation, Q
                                                  const std::vector<std::uint32_t>& entities) {
   std::unordered_set<std::uint32_t> found;
   for (const std::uint32_t entity : entities) {
-    if (query.occur_in(normalize_name(EntityType::kPerson, shown_name(generation, entity)))) {
+    if (query.occur_in(normalize_name(EntityType::kPerson, generation.shown_name(entity)))) {
       found.insert(entity);
     }
   }
@@ -185,7 +185,7 @@ std::vector<RelatedEntity> find_related(const Generation& generation, const Enti
     if (limit != 0 && standing_out.size() > limit) standing_out.resize(limit);
     for (Candidate& candidate : standing_out) {
       candidate.related.field = field;
-      candidate.related.value = shown_name(generation, candidate.entity);
+      candidate.related.value = generation.shown_name(candidate.entity);
       result.push_back(std::move(candidate.related));
     }
   }

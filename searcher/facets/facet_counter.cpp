@@ -59,7 +59,7 @@ std::unordered_set<std::uint32_t> entities_called(const Generation& generation, 
     const bool by_name = contains_words(generation.names().name(name).key, wanted) &&
                          generation.database().get_termfreq(schema::name_term(name)) > 0;
     if (by_name || (name == entry.entity &&
-                    contains_words(normalize_name(type, shown_name(generation, name)), wanted))) {
+                    contains_words(normalize_name(type, generation.shown_name(name)), wanted))) {
       found.insert(entry.entity);
     }
   }
@@ -103,7 +103,7 @@ void keep_first(const Generation& generation, std::vector<EntityCount>& entities
                                   [&](const EntityCount& entity) { return entity.count == least; });
   std::vector<std::pair<std::string_view, EntityCount>> named;
   for (auto tie = ties; tie != end; ++tie) {
-    named.emplace_back(shown_name(generation, tie->entity), *tie);
+    named.emplace_back(generation.shown_name(tie->entity), *tie);
   }
   const std::size_t kept = limit - static_cast<std::size_t>(ties - entities.begin());
   std::ranges::partial_sort(
@@ -133,7 +133,7 @@ Facet count_entities(const FacetSource& source, Field field, EntityType type,
   }
   auto variants = variants_of(generation, found, counts.names);
   for (const EntityCount& entity : found) {
-    facet.values.push_back({std::string(shown_name(generation, entity.entity)), entity.count,
+    facet.values.push_back({std::string(generation.shown_name(entity.entity)), entity.count,
                             std::move(variants[entity.entity])});
   }
   rank_values(facet, 0);
@@ -199,11 +199,6 @@ Facet count_terms(const FacetSource& source, Field field, const FacetOptions& op
 }
 
 }  // namespace
-
-std::string_view shown_name(const Generation& generation, std::uint32_t entity) {
-  const std::string_view shown = generation.entities().shown_name(entity);
-  return shown.empty() ? generation.names().name(entity).shown : shown;
-}
 
 std::vector<Facet> count_facets(const FacetSource& source, std::span<const Field> fields,
                                 const FacetOptions& options) {

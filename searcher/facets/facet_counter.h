@@ -36,7 +36,4 @@ struct FacetOptions {
                                               std::span<const Field> fields,
                                               const FacetOptions& options);
 
-/// The name an entity is shown by.
-[[nodiscard]] std::string_view shown_name(const Generation& generation, std::uint32_t entity);
-
 }  // namespace ksearch

@@ -6,7 +6,6 @@
 
 #include "common/analysis/fold.h"
 #include "common/dates.h"
-#include "searcher/facets/facet_counter.h"
 #include "searcher/query/compiler_impl.h"
 #include "searcher/query/date_plan.h"
 #include "searcher/query/spelling.h"
@@ -61,7 +60,7 @@ void Compiler::Impl::warn_of_namesakes(const std::string& name,
   if (documents.size() < 2) return;
   std::vector<std::pair<std::uint64_t, std::string>> candidates;
   for (const auto& [entity, count] : documents) {
-    candidates.emplace_back(count, shown_name(generation, entity));
+    candidates.emplace_back(count, generation.shown_name(entity));
   }
   std::ranges::sort(candidates, [](const auto& a, const auto& b) {
     return a.first != b.first ? a.first > b.first : a.second < b.second;

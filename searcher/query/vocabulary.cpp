@@ -7,7 +7,6 @@
 #include "common/entities/name_matcher.h"
 #include "common/entities/names.h"
 #include "common/schema.h"
-#include "searcher/facets/facet_counter.h"
 #include "searcher/query/word_shapes.h"
 
 namespace ksearch::query {
@@ -208,7 +207,7 @@ std::vector<std::uint32_t> Vocabulary::names_called(EntityType type, std::string
   }
   // A value of a facet means who is shown so, even where others are called so too.
   const auto is_shown_so = [&](std::uint32_t entity) {
-    return shown_name(generation_, entity) == name;
+    return generation_.shown_name(entity) == name;
   };
   if (std::ranges::any_of(entities, is_shown_so)) {
     std::erase_if(entities, [&](std::uint32_t entity) { return !is_shown_so(entity); });
