@@ -1,6 +1,7 @@
 #include "indexer/entity_table_builder.h"
 
 #include <charconv>
+#include <utility>
 
 #include "common/entities/entity_table.h"
 #include "common/schema.h"
@@ -21,11 +22,12 @@ BuiltEntityTable build_entity_table(const Xapian::Database& database, const Name
     std::from_chars(text.data() + 1, text.data() + text.size(), number);
     if (number < records.size()) records[number].documents = term.get_termfreq();
   }
-  const std::vector<NameEntity> derived = derive_entities(records, corrections, known);
+  DerivedEntities derived = derive_entities(records, corrections, known);
   BuiltEntityTable table;
-  table.entries.resize(derived.size());
-  for (std::uint32_t number = 0; number < derived.size(); ++number) {
-    const NameEntity& entity = derived[number];
+  table.idle = std::move(derived.idle);
+  table.entries.resize(derived.names.size());
+  for (std::uint32_t number = 0; number < table.entries.size(); ++number) {
+    const NameEntity& entity = derived.names[number];
     table.entries[number] = {entity.entity, entity.shown_type,
                              static_cast<std::uint8_t>(entity.hidden ? 1 : 0),
                              static_cast<std::uint8_t>(entity.rule), 0};

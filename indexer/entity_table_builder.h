@@ -14,6 +14,7 @@ namespace ksearch {
 struct BuiltEntityTable {
   std::vector<EntityEntry> entries;
   std::vector<ShownName> shown_names;
+  std::vector<IdleCorrection> idle;  ///< corrections that change nothing
 };
 
 /// Derives the entities of all names from the numbers of documents that hold them now, so that the

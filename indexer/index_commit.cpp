@@ -84,20 +84,24 @@ void put_metadata(Xapian::WritableDatabase& database, const IndexChanges& change
   }
 }
 
-void put_names(const fs::path& path, Xapian::WritableDatabase& database,
-               const std::vector<NameToWrite>& names, std::uint32_t first_name, IndexState& state) {
+/// Writes names and entities; the corrections that change nothing.
+std::vector<IdleCorrection> put_names(const fs::path& path, Xapian::WritableDatabase& database,
+                                      const std::vector<NameToWrite>& names,
+                                      std::uint32_t first_name, IndexState& state) {
   if (!names.empty()) {
     state.name_segments.push_back(
         {state.next_file_number, first_name, static_cast<std::uint32_t>(names.size())});
     write_name_segment(path, state.next_file_number++, names);
   }
-  if (state.name_count() == 0) return;
-  const NameRegistry registry(path, state.name_segments);
-  state.entity_table = state.next_file_number++;
   const Corrections corrections = parse_corrections(database.get_metadata(schema::kCorrectionsKey));
   const UserNames known = parse_user_names(database.get_metadata(schema::kKnownNamesKey));
-  const BuiltEntityTable table = build_entity_table(database, registry, corrections, known);
-  write_entity_table(path, state.entity_table, table.entries, table.shown_names);
+  const NameRegistry registry(path, state.name_segments);
+  BuiltEntityTable table = build_entity_table(database, registry, corrections, known);
+  if (!table.entries.empty()) {
+    state.entity_table = state.next_file_number++;
+    write_entity_table(path, state.entity_table, table.entries, table.shown_names);
+  }
+  return std::move(table.idle);
 }
 
 /// What is known of stories before a commit.
@@ -163,8 +167,9 @@ void sync_files(const fs::path& path) {
   sync_directory(path);
 }
 
-void commit_in_place(Generation& base, const Staging& staging, const IndexChanges& changes,
-                     const NameNumbering& names, IndexState state) {
+std::vector<IdleCorrection> commit_in_place(Generation& base, const Staging& staging,
+                                            const IndexChanges& changes, const NameNumbering& names,
+                                            IndexState state) {
   const fs::path& path = base.path();
   Xapian::WritableDatabase database(path.string(), Xapian::DB_OPEN);
   for (const std::uint32_t document : changes.removed) database.delete_document(document);
@@ -194,7 +199,8 @@ void commit_in_place(Generation& base, const Staging& staging, const IndexChange
     state.add_revision(first_fresh, state.revision);
   }
   put_metadata(database, changes);
-  put_names(path, database, names.new_names(), names.first_new(), state);
+  std::vector<IdleCorrection> idle =
+      put_names(path, database, names.new_names(), names.first_new(), state);
   put_stories(path, database, {base.stories(), changes.removed, first_fresh}, state);
   state.tables = tables_of(path);
   database.set_metadata(schema::kStateKey, encode_state(state));
@@ -204,6 +210,7 @@ void commit_in_place(Generation& base, const Staging& staging, const IndexChange
   sync_directory(path);
   database.close();
   remove_stale_files(path, state);
+  return idle;
 }
 
 /// Calls `action(source, old number, new number)` for each document of the sources, in order.
@@ -301,9 +308,10 @@ std::vector<Source> open_sources(Generation* base, const Staging& staging,
   return sources;
 }
 
-void commit_new_generation(const IndexDirectory& directory, Generation* base,
-                           const Staging& staging, const IndexChanges& changes,
-                           const NameNumbering& names, IndexState state) {
+std::vector<IdleCorrection> commit_new_generation(const IndexDirectory& directory, Generation* base,
+                                                  const Staging& staging,
+                                                  const IndexChanges& changes,
+                                                  const NameNumbering& names, IndexState state) {
   const std::uint32_t number = directory.current().value_or(0) + 1;
   const fs::path path = directory.generation(number);
   std::error_code ignored;
@@ -336,7 +344,7 @@ void commit_new_generation(const IndexDirectory& directory, Generation* base,
   }
   std::ranges::move(names.new_names(), std::back_inserter(all_names));
   put_metadata(result, changes);
-  put_names(path, result, all_names, 0, state);
+  std::vector<IdleCorrection> idle = put_names(path, result, all_names, 0, state);
   put_stories(path, result, {StoryTable(), {}, 1}, state);
   state.tables = tables_of(path);
   result.set_metadata(schema::kStateKey, encode_state(state));
@@ -345,18 +353,19 @@ void commit_new_generation(const IndexDirectory& directory, Generation* base,
   sync_files(path);
   sync_directory(directory.path());
   directory.publish(number);
+  return idle;
 }
 
 }  // namespace
 
-void commit_changes(const IndexDirectory& directory, Generation* base, const Staging& staging,
-                    const IndexChanges& changes, const NameNumbering& names, IndexState state) {
+std::vector<IdleCorrection> commit_changes(const IndexDirectory& directory, Generation* base,
+                                           const Staging& staging, const IndexChanges& changes,
+                                           const NameNumbering& names, IndexState state) {
   state.text_bytes = changes.text_bytes;
   if (base != nullptr && small_change(*base, changes)) {
-    commit_in_place(*base, staging, changes, names, std::move(state));
-  } else {
-    commit_new_generation(directory, base, staging, changes, names, std::move(state));
+    return commit_in_place(*base, staging, changes, names, std::move(state));
   }
+  return commit_new_generation(directory, base, staging, changes, names, std::move(state));
 }
 
 }  // namespace ksearch

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "common/entities/corrections.h"
 #include "common/storage/file_state.h"
 #include "common/storage/generation.h"
 #include "common/storage/index_directory.h"
@@ -32,7 +33,9 @@ struct IndexChanges {
 ///
 /// A small change is committed in place; a large one (more than 10 % or 20,000 documents, more than
 /// 64 segments, or no base) makes a new generation by one compaction of the base and the shards.
-void commit_changes(const IndexDirectory& directory, Generation* base, const Staging& staging,
-                    const IndexChanges& changes, const NameNumbering& names, IndexState state);
+/// Returns the corrections of the index that change nothing.
+std::vector<IdleCorrection> commit_changes(const IndexDirectory& directory, Generation* base,
+                                           const Staging& staging, const IndexChanges& changes,
+                                           const NameNumbering& names, IndexState state);
 
 }  // namespace ksearch

@@ -13,6 +13,7 @@
 #include "indexer/document_intake.h"
 #include "indexer/entities/default_recognizer.h"
 #include "indexer/entities/user_name_recognizer.h"
+#include "indexer/entity_table_builder.h"
 #include "indexer/file_ledger.h"
 #include "indexer/folder_import.h"
 #include "indexer/folder_scan.h"
@@ -77,6 +78,7 @@ class IndexWriter::Impl {
   void run_pipeline(const std::vector<fs::path>& roots, const ScanScope& scope);
   void take_in_changes(const std::vector<fs::path>& roots, const ScanScope& scope);
   void recognize_again();
+  void report_idle(const std::vector<IdleCorrection>& idle);
   void use_known_names(std::string text);
 
   IndexOptions options_;
@@ -97,6 +99,7 @@ class IndexWriter::Impl {
   std::optional<IntakeWorkers> workers_;
   std::set<std::string> roots_;
   std::optional<std::string> corrections_;  ///< to be stored with the next commit
+  std::optional<Corrections> given_;        ///< since the last commit, with their lines
   std::uint64_t old_revision_ = 0;          ///< of the index that is rebuilt
 
   std::stop_token stop_;  ///< of follow()
@@ -366,13 +369,24 @@ void IndexWriter::Impl::put(Document document) {
 }
 
 void IndexWriter::Impl::set_corrections(std::string_view text) {
-  const Corrections corrections = parse_corrections(text);
+  Corrections corrections = parse_corrections(text);
   // An alias may be a name that no document holds; a number makes it one that can be asked for.
   for (const Correction& correction : corrections.list) {
     if (correction.action != Correction::Action::kAlias) continue;
     static_cast<void>(names_->number(correction.type, correction.name));
   }
   corrections_ = to_string(corrections);
+  given_ = std::move(corrections);
+}
+
+/// Tells of the corrections just given that change nothing.
+void IndexWriter::Impl::report_idle(const std::vector<IdleCorrection>& idle) {
+  const std::optional<Corrections> given = std::exchange(given_, std::nullopt);
+  if (!given) return;
+  for (const IdleCorrection& correction : idle) {
+    report_.note("corrections, line " + std::to_string(given->lines.at(correction.index)) + ": " +
+                 correction.reason);
+  }
 }
 
 void IndexWriter::Impl::commit() {
@@ -408,6 +422,10 @@ void IndexWriter::Impl::commit() {
                            changes.removed.empty() && changes.files.empty() &&
                            changes.staged == changes.dropped.size() && state.roots == roots;
   if (base_ && nothing_new) {
+    if (given_) {
+      const UserNames known = parse_user_names(known_names_);
+      report_idle(build_entity_table(base_->database(), base_->names(), *given_, known).idle);
+    }
     staging_->clear();
     start_transaction();
     return;
@@ -424,8 +442,8 @@ void IndexWriter::Impl::commit() {
   state.roots = roots;
   state.segments.clear();
   state.name_segments.clear();
-  commit_changes(directory_, base_ ? &*base_ : nullptr, *staging_, changes, *names_,
-                 std::move(state));
+  const std::vector<IdleCorrection> idle = commit_changes(
+      directory_, base_ ? &*base_ : nullptr, *staging_, changes, *names_, std::move(state));
   staging_->clear();
   end_transaction();
   if (base_) {
@@ -437,6 +455,7 @@ void IndexWriter::Impl::commit() {
   recognize_again_ = false;
   directory_.remove_unused_generations();
   files_.committed(std::move(changes.files));
+  report_idle(idle);
   start_transaction();
 }
 

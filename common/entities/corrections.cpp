@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "common/entities/names.h"
 #include "ksearch/error.h"
@@ -119,7 +120,10 @@ Corrections parse_corrections(std::string_view text) {
   for (std::size_t begin = 0, number = 1; begin < text.size(); ++number) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     auto correction = LineParser(text.substr(begin, end - begin), number).parse();
-    if (correction) corrections.list.push_back(std::move(*correction));
+    if (correction) {
+      corrections.list.push_back(std::move(*correction));
+      corrections.lines.push_back(number);
+    }
     begin = end + 1;
   }
   return corrections;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <optional>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,10 +13,10 @@ namespace ksearch {
 struct Correction {
   enum class Action {
     kMerge,   ///< the entities of `name` and `other` are one
-    kSplit,   ///< `name` is an entity of its own
+    kSplit,   ///< `name` is an entity of its own, of the type that was recognised
     kHide,    ///< the entity of `name` is not shown in facets
-    kRetype,  ///< the entity of `name` is of type `new_type`
-    kRename,  ///< the entity of `name` is shown as `other`
+    kRetype,  ///< the entity of `name` is of type `new_type`; one that is called so there, too
+    kRename,  ///< the entity of `name` is shown as `other`; one that is called so is the same
     kAlias,   ///< `name` means the entity of `other`
   };
   Action action;
@@ -30,6 +30,14 @@ struct Correction {
 /// The corrections of an index, in the order in which they apply.
 struct Corrections {
   std::vector<Correction> list;
+  std::vector<std::size_t> lines;  ///< of the text they were read from, for each one; from 1
+};
+
+/// A correction that changes nothing, since no name is what it speaks of.
+struct IdleCorrection {
+  std::size_t index;   ///< in Corrections::list
+  std::string reason;  ///< a sentence for people, without a full stop
+  friend bool operator==(const IdleCorrection&, const IdleCorrection&) = default;
 };
 
 /// Reads a corrections file, one correction a line:

@@ -18,10 +18,6 @@ class DisjointSets {
     return x;
   }
   void join(std::uint32_t a, std::uint32_t b) { parent_[find(a)] = find(b); }
-  std::uint32_t add() {
-    parent_.push_back(static_cast<std::uint32_t>(parent_.size()));
-    return parent_.back();
-  }
 
  private:
   std::vector<std::uint32_t> parent_;

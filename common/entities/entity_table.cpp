@@ -13,10 +13,10 @@
 
 #include <map>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 
-#include "common/entities/canonical_name.h"
+#include "common/entities/apply_corrections.h"
+#include "common/entities/entity_groups.h"
 #include "common/entities/join_rule.h"
 #include "common/entities/name_forms.h"
 #include "common/entities/name_joins.h"
@@ -25,106 +25,34 @@
 namespace ksearch {
 namespace {
 
-class Derivation {
- public:
-  Derivation(std::span<const NameRecord> names, const Corrections& corrections,
-             const UserNameTable& user_names)
-      : forms_(names, user_names), corrections_(corrections), sets_(join_names(forms_)) {}
+Rule rule_of(const NameForms& forms, const EntityGroup& entity, NameForms::Index name,
+             const std::vector<NameForms::Index>& joined_by_rules) {
+  if (name == entity.canonical) return Rule::kOwnName;
+  if (joined_by_rules[name] != joined_by_rules[entity.canonical]) return Rule::kCorrection;
+  return join_rule(forms[name], forms[entity.canonical]);
+}
 
-  std::vector<NameEntity> run() {
-    apply_merges_and_splits();
-    return result();
+DerivedEntities derive(std::span<const NameRecord> names, const Corrections& corrections,
+                       const UserNameTable& user_names) {
+  const NameForms forms(names, user_names);
+  EntityGroups groups(forms, join_names(forms));
+  std::vector<EntityGroups::Id> joined_by_rules(names.size());
+  for (std::uint32_t i = 0; i < names.size(); ++i) joined_by_rules[i] = groups.of(i);
+
+  DerivedEntities derived;
+  derived.idle = apply_corrections(forms, corrections, groups);
+  derived.names.resize(names.size());
+  for (std::uint32_t i = 0; i < names.size(); ++i) {
+    const EntityGroup& entity = groups[groups.of(i)];
+    derived.names[i] = {entity.canonical,
+                        entity.type,
+                        entity.hidden,
+                        rule_of(forms, entity, i, joined_by_rules),
+                        {}};
+    if (i == entity.canonical) derived.names[i].shown_name = entity.label;
   }
-
- private:
-  using Index = NameForms::Index;
-
-  /// Moves on from sets to labels, which corrections can take apart as well.
-  void apply_merges_and_splits() {
-    labels_.resize(forms_.size());
-    for (Index i = 0; i < forms_.size(); ++i) labels_[i] = sets_.find(i);
-    automatic_ = labels_;
-    if (corrections_.list.empty()) return;
-    std::map<std::pair<EntityType, std::string>, Index> by_name;
-    for (Index i = 0; i < forms_.size(); ++i) {
-      by_name.emplace(std::make_pair(forms_.record(i).type, forms_[i].normalized), i);
-    }
-    const auto find = [&by_name](EntityType type, std::string_view name) -> std::optional<Index> {
-      const auto found = by_name.find(std::make_pair(type, normalize_name(type, name)));
-      if (found == by_name.end()) return std::nullopt;
-      return found->second;
-    };
-    for (const Correction& correction : corrections_.list) {
-      const std::optional<Index> name = find(correction.type, correction.name);
-      if (!name) continue;
-      const std::optional<Index> other = find(correction.type, correction.other);
-      switch (correction.action) {
-        case Correction::Action::kMerge:
-          if (other) sets_.join(labels_[*name], labels_[*other]);
-          break;
-        case Correction::Action::kAlias:
-          if (other) labels_[*name] = labels_[*other];
-          break;
-        case Correction::Action::kSplit:
-          labels_[*name] = sets_.add();
-          break;
-        case Correction::Action::kHide:
-        case Correction::Action::kRetype:
-        case Correction::Action::kRename:
-          changes_.emplace_back(*name, &correction);
-          break;
-      }
-    }
-  }
-
-  std::vector<NameEntity> result() {
-    std::unordered_map<Index, std::vector<Index>> members;
-    members.reserve(forms_.size());
-    for (Index i = 0; i < forms_.size(); ++i) members[sets_.find(labels_[i])].push_back(i);
-    std::vector<NameEntity> out(forms_.size());
-    for (const auto& [label, indices] : members) describe(indices, out);
-    for (const auto& [name, correction] : changes_) {
-      const Index canonical = out[name].entity;
-      for (const Index i : members.at(sets_.find(labels_[name]))) {
-        if (correction->action == Correction::Action::kHide) out[i].hidden = true;
-        if (correction->action == Correction::Action::kRetype) {
-          out[i].shown_type = correction->new_type;
-        }
-      }
-      if (correction->action == Correction::Action::kRename) {
-        out[canonical].shown_name = correction->other;
-      }
-    }
-    return out;
-  }
-
-  void describe(const std::vector<Index>& indices, std::vector<NameEntity>& out) const {
-    const EntityType type = entity_type(forms_, indices);
-    const Index canonical = canonical_name(forms_, indices, type);
-    for (const Index i : indices) {
-      out[i] = NameEntity{canonical, type, false, rule_for(i, canonical), {}};
-    }
-    const std::string_view curated = forms_[canonical].curated;
-    if (!curated.empty() && curated != forms_.record(canonical).name) {
-      out[canonical].shown_name = std::string(curated);
-    }
-  }
-
-  Rule rule_for(Index name, Index canonical) const {
-    if (name == canonical) return Rule::kOwnName;
-    if (automatic_[name] != automatic_[canonical] || labels_[name] != automatic_[name]) {
-      return Rule::kCorrection;
-    }
-    return join_rule(forms_[name], forms_[canonical]);
-  }
-
-  NameForms forms_;
-  const Corrections& corrections_;
-  DisjointSets sets_;
-  std::vector<Index> labels_;     ///< of each name; its entity is sets_.find(label)
-  std::vector<Index> automatic_;  ///< labels before corrections
-  std::vector<std::pair<Index, const Correction*>> changes_;  ///< hide, retype, rename
-};
+  return derived;
+}
 
 /// Finds entities by the names that are shown instead of their spellings.
 class ShownNames {
@@ -156,55 +84,73 @@ class ShownNames {
   std::map<std::pair<EntityType, std::string>, std::uint32_t> entities_;
 };
 
-}  // namespace
-std::vector<NameEntity> derive_entities(std::span<const NameRecord> names,
-                                        const Corrections& corrections, const UserNames& known) {
-  const UserNameTable user_names(known);
-  std::vector<NameRecord> live;
-  std::vector<std::uint32_t> number_of;  // of each live name
-  for (std::uint32_t i = 0; i < names.size(); ++i) {
-    if (names[i].documents == 0) continue;
-    live.push_back(names[i]);
-    number_of.push_back(i);
-  }
-  if (live.size() == names.size()) return Derivation(names, corrections, user_names).run();
+constexpr std::uint32_t kNone = 0xffffffff;
+constexpr std::uint32_t kSeveral = 0xfffffffe;
 
-  std::vector<NameEntity> out = Derivation(names, corrections, user_names).run();
-  const std::vector<NameEntity> of_live = Derivation(live, corrections, user_names).run();
-  // Where the names of each set with dead ones have gone: to one entity, or to several.
-  constexpr std::uint32_t kNone = 0xffffffff;
-  constexpr std::uint32_t kSeveral = 0xfffffffe;
-  std::vector<std::uint32_t> heir(names.size(), kNone);
-  for (std::size_t k = 0; k < live.size(); ++k) {
-    std::uint32_t& entity = heir[out[number_of[k]].entity];
-    const std::uint32_t now = number_of[of_live[k].entity];
-    entity = entity == kNone || entity == now ? now : kSeveral;
-  }
-  std::vector<std::uint32_t> live_index(names.size(), kNone);
-  for (std::uint32_t k = 0; k < live.size(); ++k) live_index[number_of[k]] = k;
-  const ShownNames shown(of_live);
-  for (std::uint32_t i = 0; i < names.size(); ++i) {
-    if (live_index[i] != kNone) continue;
-    // What is shown of an entity is one of its names, whoever else could be called so.
-    const auto shown_as = shown.find(names[i], user_names);
-    const std::uint32_t entity = shown_as ? number_of[*shown_as] : heir[out[i].entity];
-    if (entity == kNone) continue;  // a set without documents
-    if (entity == kSeveral) {
-      out[i] = NameEntity{i, names[i].type, false, Rule::kOwnName, {}};
-    } else {
-      const NameEntity& owner = of_live[live_index[entity]];
-      out[i] = NameEntity{entity,
-                          owner.shown_type,
-                          owner.hidden,
-                          out[i].rule == Rule::kOwnName ? Rule::kSameName : out[i].rule,
-                          {}};
+/// The names that some document has, and the entities that are derived of them alone.
+struct LiveNames {
+  explicit LiveNames(std::span<const NameRecord> names) : index_of(names.size(), kNone) {
+    for (std::uint32_t i = 0; i < names.size(); ++i) {
+      if (names[i].documents == 0) continue;
+      index_of[i] = static_cast<std::uint32_t>(records.size());
+      records.push_back(names[i]);
+      number_of.push_back(i);
     }
   }
-  for (std::size_t k = 0; k < live.size(); ++k) {
-    out[number_of[k]] = of_live[k];
-    out[number_of[k]].entity = number_of[of_live[k].entity];
+  /// The number of the entity of a live name.
+  [[nodiscard]] std::uint32_t entity_of(std::size_t k) const {
+    return number_of[entities[k].entity];
   }
-  return out;
+
+  std::vector<NameRecord> records;
+  std::vector<std::uint32_t> number_of;  ///< of each live name, among all names
+  std::vector<std::uint32_t> index_of;   ///< the reverse; kNone: dead
+  std::vector<NameEntity> entities;
+};
+
+/// Where the live names of each entity of `all` have gone: to one entity of theirs, or to several.
+std::vector<std::uint32_t> heirs_of(const std::vector<NameEntity>& all, const LiveNames& live) {
+  std::vector<std::uint32_t> heirs(all.size(), kNone);
+  for (std::size_t k = 0; k < live.records.size(); ++k) {
+    std::uint32_t& heir = heirs[all[live.number_of[k]].entity];
+    const std::uint32_t now = live.entity_of(k);
+    heir = heir == kNone || heir == now ? now : kSeveral;
+  }
+  return heirs;
+}
+
+}  // namespace
+
+DerivedEntities derive_entities(std::span<const NameRecord> names, const Corrections& corrections,
+                                const UserNames& known) {
+  const UserNameTable user_names(known);
+  LiveNames live(names);
+  if (live.records.size() == names.size()) return derive(names, corrections, user_names);
+
+  const std::vector<NameEntity> all = derive(names, corrections, user_names).names;
+  DerivedEntities derived = derive(live.records, corrections, user_names);
+  live.entities = std::move(derived.names);
+  const std::vector<std::uint32_t> heirs = heirs_of(all, live);
+  const ShownNames shown(live.entities);
+  std::vector<NameEntity> out(names.size());
+  for (std::uint32_t i = 0; i < names.size(); ++i) {
+    if (const std::uint32_t k = live.index_of[i]; k != kNone) {
+      out[i] = live.entities[k];
+      out[i].entity = live.entity_of(k);
+      continue;
+    }
+    // What is shown of an entity is one of its names, whoever else could be called so.
+    const auto shown_as = shown.find(names[i], user_names);
+    const std::uint32_t entity = shown_as ? live.number_of[*shown_as] : heirs[all[i].entity];
+    if (entity == kNone || entity == kSeveral) {
+      out[i] = {i, names[i].type, false, Rule::kOwnName, {}};
+      continue;
+    }
+    const NameEntity& owner = live.entities[live.index_of[entity]];
+    const Rule rule = all[i].rule == Rule::kOwnName ? Rule::kSameName : all[i].rule;
+    out[i] = {entity, owner.shown_type, owner.hidden, rule, {}};
+  }
+  return {std::move(out), std::move(derived.idle)};
 }
 
 }  // namespace ksearch

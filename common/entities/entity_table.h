@@ -50,14 +50,20 @@ struct NameEntity {
   friend bool operator==(const NameEntity&, const NameEntity&) = default;
 };
 
-/// Which names are one person, place or organisation (DESIGN.md, decision 4). The result has one
-/// element for each name, in the same order. It depends on the set of names and counts only: names
-/// given in another order give the same entities. A name with no documents has an entity too, yet
-/// does not change what becomes of the others.
+/// The entities of the names of an index.
+struct DerivedEntities {
+  std::vector<NameEntity> names;     ///< what each name stands for, in the order of the names
+  std::vector<IdleCorrection> idle;  ///< corrections that no live name answers to, in order
+};
+
+/// Which names are one person, place or organisation (DESIGN.md, decision 4). It depends on the set
+/// of names and counts only: names given in another order give the same entities. A name with no
+/// documents has an entity too, yet does not change what becomes of the others. No two entities of
+/// a type with documents are shown by one name.
 ///
 /// The rules are those of docs/entities.md. Time grows with the number of names. Thread-safe.
-[[nodiscard]] std::vector<NameEntity> derive_entities(std::span<const NameRecord> names,
-                                                      const Corrections& corrections,
-                                                      const UserNames& known = {});
+[[nodiscard]] DerivedEntities derive_entities(std::span<const NameRecord> names,
+                                              const Corrections& corrections,
+                                              const UserNames& known = {});
 
 }  // namespace ksearch

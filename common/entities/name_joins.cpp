@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "common/entities/name_keys.h"
+#include "common/entities/names.h"
 #include "common/entities/person_joins.h"
 #include "common/entities/romanisation.h"
 
@@ -58,7 +59,7 @@ class NameJoins {
   void join_known_and_equal() {
     join_by([this](Index i) -> std::optional<std::string> {
       const NameForm& form = forms_[i];
-      if (!form.curated.empty()) return '=' + std::string(form.curated);
+      if (!form.curated.empty()) return '=' + normalize_name(form.type, form.curated);
       if (form.normalized.empty()) return std::nullopt;
       return form.type == EntityType::kOrg ? organisation_key(form.normalized) : form.normalized;
     });

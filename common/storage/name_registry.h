@@ -113,6 +113,10 @@ class EntityTable {
   [[nodiscard]] std::vector<std::uint32_t> names_of(std::uint32_t entity) const;
   /// The name an entity is shown by, when that is not the one of its number; else empty.
   [[nodiscard]] std::string_view shown_name(std::uint32_t entity) const;
+  /// All that shown_name() knows, by entity.
+  [[nodiscard]] const std::unordered_map<std::uint32_t, std::string>& shown_names() const {
+    return shown_names_;
+  }
 
  private:
   [[noreturn]] static void throw_missing();

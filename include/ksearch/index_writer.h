@@ -121,8 +121,9 @@ class IndexWriter {
 
   /// Replaces the user's corrections of the index (docs/entities.md has the format): which names
   /// are one, which are not, how they are shown. They take effect with the commit, without reading
-  /// any document again; an empty text takes all of them back. Throws Error(kInvalidArgument) that
-  /// names the line that is wrong; then nothing changes.
+  /// any document again; an empty text takes all of them back. The commit notes each one that no
+  /// name of a document answers to (IndexEvents::note); it is kept, since one may come. Throws
+  /// Error(kInvalidArgument) that names the line that is wrong; then nothing changes.
   void set_corrections(std::string_view text);
 
   /// Makes everything since the last commit durable and visible, in one step.

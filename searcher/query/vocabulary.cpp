@@ -175,6 +175,26 @@ std::vector<std::uint32_t> Vocabulary::names(EntityType type, std::string_view n
   return bare.size() == key.size() ? found : names_called(type, bare, exact);
 }
 
+std::vector<std::uint32_t> Vocabulary::entities_meant(EntityType type,
+                                                      std::string_view name) const {
+  const NameRegistry& registry = generation_.names();
+  const EntityTable& table = generation_.entities();
+  const std::string key = normalize_name(type, name);
+  const NameMatcher matcher(type, name);
+  std::vector<std::uint32_t> meant;
+  for (std::uint32_t number = 0; number < registry.size(); ++number) {
+    const EntityEntry entry = table.entry(number);
+    if (entry.shown_type != type) continue;
+    const NameView view = registry.name(number);
+    const std::string_view shown = table.shown_name(entry.entity);
+    if ((!shown.empty() && normalize_name(type, shown) == key) || has_all_words(view.key, key) ||
+        matcher.matches(view.key)) {
+      meant.push_back(entry.entity);
+    }
+  }
+  return meant;
+}
+
 std::vector<std::uint32_t> Vocabulary::names_called(EntityType type, std::string_view name,
                                                     bool exact) const {
   const NameRegistry& registry = generation_.names();
@@ -188,27 +208,15 @@ std::vector<std::uint32_t> Vocabulary::names_called(EntityType type, std::string
     if (exact) return {*number};
     entities.push_back(table.entry(*number).entity);
   }
-  if (entities.empty() && !exact) {
-    // Who is shown by this very name, else who may be meant by it.
-    std::vector<std::uint32_t> meant;
-    const NameMatcher matcher(type, name);
-    for (std::uint32_t number = 0; number < registry.size(); ++number) {
-      const EntityEntry entry = table.entry(number);
-      if (entry.shown_type != type) continue;
-      const std::string_view shown = table.shown_name(entry.entity);
-      if (!shown.empty() && normalize_name(type, shown) == key) {
-        entities.push_back(entry.entity);
-      } else if (has_all_words(registry.name(number).key, key) ||
-                 matcher.matches(registry.name(number).key)) {
-        meant.push_back(entry.entity);
-      }
-    }
-    if (entities.empty()) entities = std::move(meant);
+  // Who is shown so, be it that another is called so too: a value of a facet means that one.
+  for (const auto& [entity, shown] : table.shown_names()) {
+    if (!exact && shown == name && table.entry(entity).shown_type == type)
+      entities.push_back(entity);
   }
-  // A value of a facet means who is shown so, even where others are called so too.
   const auto is_shown_so = [&](std::uint32_t entity) {
-    return generation_.shown_name(entity) == name;
+    return normalize_name(type, generation_.shown_name(entity)) == key;
   };
+  if (entities.empty() && !exact) entities = entities_meant(type, name);
   if (std::ranges::any_of(entities, is_shown_so)) {
     std::erase_if(entities, [&](std::uint32_t entity) { return !is_shown_so(entity); });
   }

@@ -59,6 +59,9 @@ class Vocabulary {
  private:
   [[nodiscard]] std::vector<std::uint32_t> names_called(EntityType type, std::string_view name,
                                                         bool exact) const;
+  /// Entities that are shown so, or one of whose names has all the words or could be the name.
+  [[nodiscard]] std::vector<std::uint32_t> entities_meant(EntityType type,
+                                                          std::string_view name) const;
   [[nodiscard]] std::vector<std::uint32_t> names_of(const std::vector<std::uint32_t>& entities,
                                                     EntityType type) const;
   const Generation& generation_;

@@ -199,6 +199,19 @@ class Counting(ProgramTest):
         self.assertEqual(self.run_program("facets", "person", "--match", "Medinsky").lines,
                          ["1  Vladimir Medinsky"])
 
+    def test_corrections_of_nobody_are_noted(self):
+        self.write("a.txt", TALKS)
+        self.run_index(self.news)
+        corrections = self.folder / "corrections"
+        corrections.write_text('# nobody\nrename person "Zed Zorvan" Zed\nhide place Istanbul\n')
+        result = self.run_program("index", "--corrections", corrections)
+        self.assertEqual(result.code, 0)
+        self.assertEqual(result.err,
+                         'ksearch: corrections, line 2: no person is called "Zed Zorvan"; '
+                         "the correction waits until a document names one\n")
+        result = self.run_program("index", "--corrections", corrections, "--quiet")
+        self.assertEqual((result.code, result.err), (0, ""))
+
     def test_known_names_are_found_at_once_and_in_later_runs(self):
         path = self.write("a.txt", "The winter tale\n\nThen zorvan Thexil Ug slept and slept.\n")
         self.assert_counts(self.run_index(self.news), added=1)

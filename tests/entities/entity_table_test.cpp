@@ -215,7 +215,7 @@ TEST_CASE("the tables are as large as promised") {
 TEST_CASE("spellings of one entity join") {
   for (const Group& group : kGroups) {
     const std::vector<NameRecord> names = records(group);
-    const std::vector<NameEntity> entities = derive_entities(names, {});
+    const std::vector<NameEntity> entities = derive_entities(names, {}).names;
     for (std::size_t i = 0; i < names.size(); ++i) {
       CAPTURE(names[0].name);
       CAPTURE(names[i].name);
@@ -227,7 +227,7 @@ TEST_CASE("spellings of one entity join") {
 TEST_CASE("names of different entities stay apart") {
   for (const Group& group : kApart) {
     const std::vector<NameRecord> names = records(group);
-    const std::vector<NameEntity> entities = derive_entities(names, {});
+    const std::vector<NameEntity> entities = derive_entities(names, {}).names;
     for (std::size_t i = 0; i < names.size(); ++i) {
       for (std::size_t k = 0; k < i; ++k) {
         CAPTURE(names[k].name);
@@ -247,7 +247,7 @@ TEST_CASE("all groups at once join nothing else") {
       group_of.push_back(g);
     }
   }
-  const std::vector<NameEntity> entities = derive_entities(names, {});
+  const std::vector<NameEntity> entities = derive_entities(names, {}).names;
   for (std::size_t i = 0; i < names.size(); ++i) {
     CAPTURE(names[i].name);
     CAPTURE(names[entities[i].entity].name);
@@ -278,11 +278,11 @@ std::vector<NameRecord> everything() {
 
 TEST_CASE("the result does not depend on the order of the names") {
   std::vector<NameRecord> names = everything();
-  const auto expected = partition(names, derive_entities(names, {}));
+  const auto expected = partition(names, derive_entities(names, {}).names);
   std::mt19937 random(7);  // NOLINT: a fixed seed is wanted
   for (int round = 0; round < 10; ++round) {
     std::shuffle(names.begin(), names.end(), random);
-    CHECK(partition(names, derive_entities(names, {})) == expected);
+    CHECK(partition(names, derive_entities(names, {}).names) == expected);
   }
 }
 
@@ -294,8 +294,8 @@ TEST_CASE("names without documents change nothing for the others") {
     names.insert(names.begin(), {kPerson, dead, 0, 0});
   }
   const std::size_t shift = names.size() - live.size();
-  const auto expected = derive_entities(live, {});
-  const auto entities = derive_entities(names, {});
+  const auto expected = derive_entities(live, {}).names;
+  const auto entities = derive_entities(names, {}).names;
   for (std::size_t i = 0; i < live.size(); ++i) {
     CAPTURE(live[i].name);
     CHECK(entities[i + shift].entity == expected[i].entity + shift);
@@ -313,7 +313,7 @@ TEST_CASE("a name without documents that an entity is shown as is one of its nam
                                          {kPerson, "Recep Tayyip Quorlak", 0, 0},
                                          {kPerson, "Quorlak", 3, 3},
                                          {kPerson, "Quorlakbey", 0, 0}};
-  const std::vector<NameEntity> entities = derive_entities(names, {}, known);
+  const std::vector<NameEntity> entities = derive_entities(names, {}, known).names;
   CHECK(entities[0].entity == 1);
   CHECK(entities[2].entity == 3);
   CHECK(entities[4].entity == 3);
@@ -323,7 +323,7 @@ TEST_CASE("a name without documents that an entity is shown as is one of its nam
 
 TEST_CASE("the entity of a canonical name is that name") {
   const std::vector<NameRecord> names = everything();
-  const std::vector<NameEntity> entities = derive_entities(names, {});
+  const std::vector<NameEntity> entities = derive_entities(names, {}).names;
   for (const NameEntity& name : entities) {
     CHECK(entities[name.entity].entity == name.entity);
     CHECK(entities[name.entity].rule == Rule::kOwnName);
@@ -334,19 +334,19 @@ TEST_CASE("the entity of a canonical name is that name") {
 TEST_CASE("a lone surname joins the entity that owns four fifths of its documents") {
   const std::vector<NameRecord> clear = {
       {kPerson, "George Bush", 80, 80}, {kPerson, "Jeb Bush", 20, 20}, {kPerson, "Bush", 5, 5}};
-  auto entities = derive_entities(clear, {});
+  auto entities = derive_entities(clear, {}).names;
   CHECK(entities[2].entity == 0);
   CHECK(entities[2].rule == Rule::kSurnameOfOneEntity);
   const std::vector<NameRecord> unclear = {
       {kPerson, "George Bush", 79, 80}, {kPerson, "Jeb Bush", 21, 20}, {kPerson, "Bush", 5, 5}};
-  entities = derive_entities(unclear, {});
+  entities = derive_entities(unclear, {}).names;
   CHECK(entities[2].entity == 2);
   const std::vector<NameRecord> family = {{kPerson, "Joe Biden", 64, 80},
                                           {kPerson, "Jill Biden", 16, 20},
                                           {kPerson, "Ashley Biden", 10, 9},
                                           {kPerson, "Naomi Biden", 10, 9},
                                           {kPerson, "Biden", 5, 5}};
-  entities = derive_entities(family, {});
+  entities = derive_entities(family, {}).names;
   CHECK(entities[4].entity == 0);
 }
 
@@ -355,19 +355,19 @@ TEST_CASE("the shown name is the curated one, else the most frequent full form")
       {kPlace, "Turkiye", 5, 5},          {kPlace, "Turkey", 9, 9},
       {kPerson, "Serhiy Umerenko", 3, 3}, {kPerson, "Sergei Umerenko", 7, 9},
       {kPerson, "Umerenko", 50, 90},      {kOrg, "UN", 5, 5}};
-  const std::vector<NameEntity> entities = derive_entities(names, {});
+  const std::vector<NameEntity> entities = derive_entities(names, {}).names;
   CHECK(shown(names, entities, 1) == "Türkiye");
   CHECK(shown(names, entities, 2) == "Sergei Umerenko");
   CHECK(shown(names, entities, 4) == "Sergei Umerenko");
   CHECK(shown(names, entities, 5) == "United Nations");
   const std::vector<NameRecord> capital = {{kPlace, "Abu Dhabi", 1, 1}};
-  CHECK(shown(capital, derive_entities(capital, {}), 0) == "Abu Dhabi");
+  CHECK(shown(capital, derive_entities(capital, {}).names, 0) == "Abu Dhabi");
 
   const std::vector<NameRecord> compound = {{kPerson, "Kilroy-Silk", 7, 9},
                                             {kPerson, "Robert Kilroy-Silk", 4, 4},
                                             {kPerson, "George Umerenko", 7, 9},
                                             {kPerson, "Peter George Umerenko", 4, 4}};
-  const std::vector<NameEntity> of_compound = derive_entities(compound, {});
+  const std::vector<NameEntity> of_compound = derive_entities(compound, {}).names;
   CHECK(shown(compound, of_compound, 0) == "Robert Kilroy-Silk");
   CHECK(shown(compound, of_compound, 3) == "George Umerenko");
 }
@@ -375,7 +375,7 @@ TEST_CASE("the shown name is the curated one, else the most frequent full form")
 TEST_CASE("certain names get their type from the tables") {
   const std::vector<NameRecord> names = {
       {kPerson, "Kremlin", 5, 5}, {kPlace, "Kremlin", 9, 9}, {kPlace, "Reuters", 1, 1}};
-  const std::vector<NameEntity> entities = derive_entities(names, {});
+  const std::vector<NameEntity> entities = derive_entities(names, {}).names;
   CHECK(entities[0].entity == 1);
   CHECK(entities[0].shown_type == kPlace);
   CHECK(entities[2].shown_type == kOrg);
@@ -386,51 +386,16 @@ TEST_CASE("a rare type of a form joins the common one") {
                                          {kPlace, "Camden Yards", 9, 9},
                                          {kPerson, "Ashdown", 4, 4},
                                          {kPlace, "Ashdown", 6, 6}};
-  const std::vector<NameEntity> entities = derive_entities(names, {});
+  const std::vector<NameEntity> entities = derive_entities(names, {}).names;
   CHECK(entities[0].entity == 1);
   CHECK(entities[0].rule == Rule::kSameName);
   CHECK(entities[2].entity == 2);
 }
 
-TEST_CASE("corrections merge, split, hide, retype, rename and alias") {
-  const std::vector<NameRecord> names = {{kPerson, "Volodymyr Zelensky", 9, 9},
-                                         {kPerson, "Volodymyr Zelenskyy", 5, 5},
-                                         {kPerson, "Ze", 2, 2},
-                                         {kOrg, "Read More", 2, 2},
-                                         {kPerson, "Harbour Wire", 3, 3},
-                                         {kOrg, "Harbour Wire Agency", 1, 1},
-                                         {kOrg, "Harbour Agency", 4, 4}};
-  const std::vector<NameEntity> entities = derive_entities(
-      names, parse_corrections("split person \"Volodymyr Zelenskyy\"\n"
-                               "alias person Ze \"Volodymyr Zelensky\"\n"
-                               "hide org \"read more\"\n"
-                               "retype person \"Harbour Wire\" org\n"
-                               "merge org \"Harbour Wire Agency\" \"Harbour Agency\"\n"
-                               "rename org \"Harbour Agency\" \"The Harbour Agency\"\n"
-                               "hide person \"Nobody Here\"\n"));
-  CHECK(entities[1].entity == 1);
-  CHECK(entities[2].entity == 0);
-  CHECK(entities[2].rule == Rule::kCorrection);
-  CHECK(entities[3].hidden);
-  CHECK(entities[4].shown_type == kOrg);
-  CHECK(entities[5].entity == 6);
-  CHECK(entities[5].rule == Rule::kCorrection);
-  CHECK(shown(names, entities, 5) == "The Harbour Agency");
-}
-
-TEST_CASE("undoing the corrections restores the table") {
-  const std::vector<NameRecord> names = everything();
-  const auto before = derive_entities(names, {});
-  const auto during = derive_entities(
-      names, parse_corrections("merge person \"George Bush\" \"Jeb Bush\"\nhide place Türkiye\n"));
-  CHECK(during != before);
-  CHECK(derive_entities(names, {}) == before);
-}
-
 TEST_CASE("no names give no entities, and a name without letters stands alone") {
-  CHECK(derive_entities({}, {}).empty());
+  CHECK(derive_entities({}, {}).names.empty());
   const std::vector<NameRecord> names = {{kPerson, "...", 1, 1}, {kPerson, "--", 1, 1}};
-  const auto entities = derive_entities(names, {});
+  const auto entities = derive_entities(names, {}).names;
   CHECK(entities[0].entity == 0);
   CHECK(entities[1].entity == 1);
 }

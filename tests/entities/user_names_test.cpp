@@ -54,13 +54,13 @@ TEST_CASE("aliases are the entity of their known name, which is shown") {
                                          {EntityType::kPerson, "Halyna Bondar", 1, 1},
                                          {EntityType::kOrg, "Kremlin", 3, 3},
                                          {EntityType::kPerson, "Ada Brook", 1, 1}};
-  const std::vector<NameEntity> entities = derive_entities(names, {}, known);
+  const std::vector<NameEntity> entities = derive_entities(names, {}, known).names;
   CHECK(entities[0] == NameEntity{2, EntityType::kPerson, false, Rule::kKnownName, ""});
   CHECK(entities[1] == NameEntity{2, EntityType::kPerson, false, Rule::kSurnameOfOneEntity, ""});
   CHECK(entities[2] == NameEntity{2, EntityType::kPerson, false, Rule::kOwnName, ""});
   CHECK(entities[3] == NameEntity{3, EntityType::kOrg, false, Rule::kOwnName, "Marmara Enerji"});
   CHECK(entities[4].entity == 4);
-  CHECK(derive_entities(names, {})[0].entity == 0);
+  CHECK(derive_entities(names, {}).names[0].entity == 0);
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ inline bool name_files_are_sound(std::string_view text) {
   } catch (const Error& error) {
     if (error.code() != ErrorCode::kInvalidArgument) return false;
   }
-  return derive_entities(names, corrections, known).size() == names.size();
+  return derive_entities(names, corrections, known).names.size() == names.size();
 }
 
 }  // namespace ksearch::fuzz

@@ -358,6 +358,29 @@ TEST_CASE("undoing corrections restores the facets to the byte") {
   CHECK(facets_of(index) == before);
 }
 
+TEST_CASE("corrections that speak of nobody are noted by their lines, and wait") {
+  const TempDir dir;
+  const fs::path index = dir.path() / "index";
+  test::put_documents(index, 0, 20);
+  std::vector<std::string> notes;
+  const auto correct_with_notes = [&] {
+    IndexOptions options = test::sample_options(index);
+    options.events.note = [&](const std::string& note) { notes.push_back(note); };
+    IndexWriter writer(std::move(options));
+    writer.set_corrections("# people\n\nhide person \"Zed\"\nhide place Ostmark\n");
+    writer.commit();
+    writer.commit();
+  };
+  const std::vector<std::string> expected = {
+      "corrections, line 3: no person is called \"Zed\"; the correction waits until a document "
+      "names one"};
+  correct_with_notes();
+  CHECK(notes == expected);
+  notes.clear();
+  correct_with_notes();  // the index has them already
+  CHECK(notes == expected);
+}
+
 TEST_CASE("a wrong line of corrections is named and changes nothing") {
   const TempDir dir;
   const fs::path index = dir.path() / "index";
