@@ -35,9 +35,8 @@ constexpr std::size_t kSentenceWords = 8;
 constexpr std::size_t kMostHeadLines = 40;
 constexpr std::size_t kMostHeadlineWords = 30;
 
-/// A line as the tables of phrases know it: lower case, one space between words, without the
-/// bullets before and the punctuation after it.
-std::string normalized(std::string_view line) {
+/// A line without the bullets before and the punctuation after it.
+std::string_view without_marks(std::string_view line) {
   static constexpr std::string_view kBullets[] = {"\u2022", "\u00B7", "\u25CF", "\u25AA",
                                                   "\u203A", "\u00BB", "*",      "-",
                                                   "|",      "#",      ">",      "\u2013"};
@@ -57,8 +56,11 @@ std::string normalized(std::string_view line) {
   }
   while (drop_any(kClosing, false)) {
   }
-  return lower_case(collapsed(line));
+  return line;
 }
+
+/// A line as the tables of phrases know it: lower case, one space between words, without marks.
+std::string normalized(std::string_view line) { return lower_case(collapsed(without_marks(line))); }
 
 /// "0", "118", "0 0", "1.2K": figures of a share bar.
 bool is_counter(std::string_view line) {
@@ -142,6 +144,13 @@ bool reads_like_sentence(std::string_view line) {
   return ends_sentence(line) && word_count(line) >= kSentenceWords;
 }
 
+/// is_site_line() of a line that is given in lower case with one space between words, too.
+bool is_site_line(std::string_view line, std::string_view lower) {
+  const std::string_view phrase = without_marks(lower);
+  return is_furniture_line(phrase) || has_furniture_prefix(phrase) || has_furniture_prefix(lower) ||
+         (has_caption_end(lower) && !reads_like_sentence(line));
+}
+
 bool reads_like_headline(std::string_view line) {
   if (line.size() > kLongestHeadline || word_count(line) > kMostHeadlineWords) return false;
   if (code_point_count(line) < 2) return false;
@@ -154,9 +163,12 @@ class Layout {
  public:
   Layout(std::string_view text, std::span<const Span> lines) : text_(text), lines_(lines) {
     marked_.resize(lines.size(), false);
+    lower_.resize(lines.size());
     normalized_.resize(lines.size());
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (lines[i].size() <= kLongestFurniture) normalized_[i] = normalized(line(i));
+      if (lines[i].size() > kLongestFurniture) continue;
+      lower_[i] = lower_case(collapsed(line(i)));
+      normalized_[i] = without_marks(lower_[i]);
     }
     find_story();
   }
@@ -209,8 +221,8 @@ class Layout {
   void mark_phrases() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (!is_short(i)) continue;
-      const std::string& phrase = normalized_[i];
-      marked_[i] = is_site_line(line(i)) || has_tag_label(i);
+      const std::string_view phrase = normalized_[i];
+      marked_[i] = is_site_line(line(i), lower_[i]) || has_tag_label(i);
       if (in_margin(i)) {
         marked_[i] = marked_[i] || is_marginal_line(phrase) || is_counter(line(i)) ||
                      is_counted_label(phrase);
@@ -314,7 +326,8 @@ class Layout {
   std::size_t story_end_ = 0;    // one past its last line
   std::size_t head_end_ = 0;     // where a headline is looked for
   std::vector<bool> marked_;
-  std::vector<std::string> normalized_;  // empty for lines too long to be furniture
+  std::vector<std::string> lower_;            // empty for lines too long to be furniture
+  std::vector<std::string_view> normalized_;  // in these, without marks
   std::optional<std::size_t> headline_;
   std::optional<std::size_t> byline_;
   std::vector<Span> labels_;
@@ -324,10 +337,7 @@ class Layout {
 
 bool is_site_line(std::string_view line) {
   if (line.size() > kLongestFurniture) return false;
-  const std::string phrase = normalized(line);
-  const std::string lower = lower_case(collapsed(line));
-  return is_furniture_line(phrase) || has_furniture_prefix(phrase) || has_furniture_prefix(lower) ||
-         (has_caption_end(lower) && !reads_like_sentence(line));
+  return is_site_line(line, lower_case(collapsed(line)));
 }
 
 PageLayout page_layout(std::string_view text, std::span<const Span> lines) {

@@ -16,6 +16,7 @@ bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 /// Length in bytes of the white space that `text` starts with at `at`; 0 when there is none.
 std::size_t space_length(std::string_view text, std::size_t at) {
   if (is_space(text[at])) return 1;
+  if (text[at] != kNoBreakSpace[0]) return 0;
   return text.substr(at).starts_with(kNoBreakSpace) ? kNoBreakSpace.size() : 0;
 }
 
@@ -58,27 +59,25 @@ std::string collapsed(std::string_view text) {
   std::string result;
   result.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
-    const std::size_t length = space_length(text, i);
-    if (length == 0) {
-      result += text[i++];
-      continue;
-    }
-    if (!result.ends_with(' ')) result += ' ';
-    i += length;
+    std::size_t end = i;
+    while (end < text.size() && space_length(text, end) == 0) ++end;
+    result.append(text, i, end - i);
+    if (end == text.size()) break;
+    result += ' ';
+    i = end;
+    while (const std::size_t length = space_length(text, i)) i += length;
   }
   return result;
 }
 
 std::string lower_case(std::string_view text) {
-  std::string lower;
-  lower.reserve(text.size());
-  for (std::size_t i = 0; i < text.size();) {
-    if ((text[i] & 0x80) == 0) {
-      const bool is_capital = text[i] >= 'A' && text[i] <= 'Z';
-      lower += is_capital ? static_cast<char>(text[i] - 'A' + 'a') : text[i];
-      ++i;
-      continue;
-    }
+  const auto ascii_end =
+      std::ranges::find_if(text, [](char c) { return (c & 0x80) != 0; }) - text.begin();
+  std::string lower(text.substr(0, static_cast<std::size_t>(ascii_end)));
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  for (std::size_t i = lower.size(); i < text.size();) {
     const Utf8Sequence next = utf8_sequence(text, i);
     append_utf8(lower, static_cast<char32_t>(u_tolower(static_cast<UChar32>(next.code_point))));
     i += std::max<std::size_t>(next.length, 1);
