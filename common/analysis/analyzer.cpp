@@ -4,6 +4,7 @@
 
 #include "common/analysis/stemmer.h"
 #include "common/analysis/tokenizer.h"
+#include "common/analysis/word_sieve.h"
 
 namespace ksearch {
 
@@ -31,6 +32,11 @@ std::string_view Analyzer::fingerprint() {
   // The first number is this project's: raise it with every change of the rules. Never reuse one.
   // Word boundaries and folding come from ICU's data, so its major version is part of the name.
   return "ksearch-2/icu-" U_ICU_VERSION_SHORT;
+}
+
+// Here, where an Analyzer's parts are known.
+std::uint32_t WordSieve::analyze(Analyzer& analyzer, std::string_view text, TokenList& out) const {
+  return analyzer.impl_->tokenizer.tokenize(text, out, *this);
 }
 
 bool Analyzer::has_stemmer(std::string_view language) { return is_stemmed_language(language); }

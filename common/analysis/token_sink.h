@@ -26,6 +26,8 @@ class TokenSink {
 
   /// Starts the next position; all add() until the next call share it.
   void next_position() { ++position_; }
+  /// The current position: how many there are so far.
+  [[nodiscard]] std::uint32_t position() const { return position_; }
   /// Adds a token at the current position. The views must come from this sink.
   void add(std::string_view word, std::string_view folded, Span span, TokenKind kind) {
     list_.tokens_.push_back({word, folded, span, position_, kind});

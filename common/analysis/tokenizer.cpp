@@ -49,8 +49,15 @@ bool is_plain_mark(char32_t c) {
 
 class Scan {
  public:
-  Scan(std::string_view text, TokenSink& sink, std::optional<IcuScanner>& icu, Tokenizer::Path path)
-      : text_(text), path_(path), clusters_(sink), atoms_(text, sink, clusters_), icu_(icu) {}
+  Scan(std::string_view text, TokenSink& sink, std::optional<IcuScanner>& icu, Tokenizer::Path path,
+       const WordSieve* sieve)
+      : text_(text),
+        path_(path),
+        sieve_(sieve),
+        sink_(sink),
+        clusters_(sink),
+        atoms_(text, sink, clusters_),
+        icu_(icu) {}
 
   void run() {
     if (path_ == Tokenizer::Path::kIcuWhole) {
@@ -83,6 +90,9 @@ class Scan {
   /// Scans the chunk that begins at `begin`; its end.
   std::size_t scan_chunk(std::size_t begin) {
     const std::size_t first_end = word_end(begin);
+    if (sieve_ != nullptr) {
+      if (const std::size_t end = end_of_dropped(begin, first_end); end > begin) return end;
+    }
     if (first_end == text_.size() || class_at(first_end) == ByteClass::kSpace) {
       atoms_.read_ascii({begin, first_end}, true);
       return first_end;
@@ -94,6 +104,29 @@ class Scan {
       scan_by_icu({begin, end});
     }
     return end;
+  }
+
+  /// The end of the chunk at `begin`, whose ASCII letters end at `ascii_end`, if it is one word
+  /// with plain marks around it that the sieve drops: it takes one position. Else `begin`.
+  std::size_t end_of_dropped(std::size_t begin, std::size_t ascii_end) {
+    const auto first = static_cast<unsigned char>(text_[begin]);
+    if (ascii_end > begin && !sieve_->may_drop(first_letter_of_word(first))) return begin;
+    std::size_t i = ascii_end;
+    bool in_word = ascii_end > begin;
+    bool has_word = in_word;
+    while (i < text_.size() && class_at(i) != ByteClass::kSpace) {
+      const char32_t c = next_code_point(text_, i);
+      if (c < 0x80 ? kByteClasses[c] == ByteClass::kWord : is_plain_letter(c)) {
+        if (in_word) continue;
+        if (has_word || !sieve_->may_drop(first_letter_of_word(c))) return begin;
+        in_word = has_word = true;
+      } else {
+        if (c >= 0x80 && !is_plain_mark(c)) return begin;
+        in_word = false;
+      }
+    }
+    if (has_word) sink_.next_position();
+    return i;
   }
 
   std::size_t scan_chunk_by_icu(std::size_t begin) {
@@ -158,6 +191,8 @@ class Scan {
 
   std::string_view text_;
   Tokenizer::Path path_;
+  const WordSieve* sieve_;  ///< null: every word is wanted
+  TokenSink& sink_;
   ClusterBuilder clusters_;
   AtomReader atoms_;
   std::optional<IcuScanner>& icu_;
@@ -177,7 +212,13 @@ Tokenizer& Tokenizer::operator=(Tokenizer&&) noexcept = default;
 
 void Tokenizer::tokenize(std::string_view text, TokenList& out) {
   TokenSink sink(out);
-  Scan(text, sink, impl_->icu, impl_->path).run();
+  Scan(text, sink, impl_->icu, impl_->path, nullptr).run();
+}
+
+std::uint32_t Tokenizer::tokenize(std::string_view text, TokenList& out, const WordSieve& sieve) {
+  TokenSink sink(out);
+  Scan(text, sink, impl_->icu, impl_->path, sieve.drops_nothing() ? nullptr : &sieve).run();
+  return sink.position();
 }
 
 }  // namespace ksearch

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string_view>
 
+#include "common/analysis/word_sieve.h"
 #include "ksearch/analyzer.h"
 
 namespace ksearch {
@@ -24,6 +26,8 @@ class Tokenizer {
 
   /// Replaces the content of `out` by the tokens of `text`.
   void tokenize(std::string_view text, TokenList& out);
+  /// The same for the words that a sieve lets through, see WordSieve::analyze().
+  std::uint32_t tokenize(std::string_view text, TokenList& out, const WordSieve& sieve);
 
  private:
   struct Impl;

@@ -43,6 +43,7 @@ class ShortString {
 struct Letter {
   ShortString folded;  ///< where is_plain
   ShortString stripped;
+  char32_t first = 0;     ///< see first_letter_of_word()
   bool is_plain = false;  ///< see is_plain_letter()
   bool is_mark = false;
   bool loses_marks = false;  ///< whether marks that follow it fall
@@ -149,6 +150,21 @@ void append_folded_by_icu(std::string_view word, std::string& out) {
   });
 }
 
+bool is_letter_or_digit(char32_t c) {
+  return (U_GET_GC_MASK(icu_char(c)) & (U_GC_L_MASK | U_GC_N_MASK)) != 0;
+}
+
+/// What stripping leaves of the first letter of `folded`; 0 if that is a mark.
+char32_t first_stripped(std::string_view folded) {
+  std::size_t next = 0;
+  const char32_t c = next_code_point(folded, next);
+  if (is_mark(c)) return 0;
+  std::string stripped;
+  append_stripped_letter(c, stripped);
+  next = 0;
+  return stripped.empty() ? 0 : next_code_point(stripped, next);
+}
+
 Letter make_letter(char32_t c) {
   Letter letter;
   std::string written;
@@ -168,6 +184,7 @@ Letter make_letter(char32_t c) {
   letter.is_plain = c >= 0x80 && folded == casefolded && joiner_of(c) == Joiner::kNone &&
                     normalizers().nfkc_casefold->hasBoundaryBefore(icu_char(c)) != 0 &&
                     u_getIntPropertyValue(icu_char(c), UCHAR_WORD_BREAK) == U_WB_ALETTER;
+  if (is_letter_or_digit(c) && !casefolded.empty()) letter.first = first_stripped(casefolded);
   return letter;
 }
 
@@ -247,5 +264,7 @@ void append_stripped(std::string_view folded, std::string& out) {
 }
 
 bool is_plain_letter(char32_t c) { return c < kTableEnd && letter_of(c).is_plain; }
+
+char32_t first_letter_of_word(char32_t c) { return c < kTableEnd ? letters()[c].first : 0; }
 
 }  // namespace ksearch

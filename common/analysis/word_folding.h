@@ -24,4 +24,8 @@ void append_stripped(std::string_view folded, std::string& out);
 /// (ALetter) to be segmented, and is none of the joiners. Never an ASCII character.
 [[nodiscard]] bool is_plain_letter(char32_t c);
 
+/// The letter that the folded and stripped form of a word begins with which is written with `c` as
+/// its first character, an ASCII letter or digit or a plain letter; 0: it depends on the word.
+[[nodiscard]] char32_t first_letter_of_word(char32_t c);
+
 }  // namespace ksearch

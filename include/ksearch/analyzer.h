@@ -90,6 +90,7 @@ class Analyzer {
   [[nodiscard]] static bool has_stemmer(std::string_view language);
 
  private:
+  friend class WordSieve;
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

@@ -6,9 +6,6 @@
 #include "searcher/highlight/passages.h"
 
 namespace ksearch::highlight {
-namespace {
-
-/// The spans of sorted matches, those that overlap as one.
 std::vector<Span> merged(const std::vector<Match>& matches) {
   std::vector<Span> marks;
   for (const Match& match : matches) {
@@ -20,8 +17,6 @@ std::vector<Span> merged(const std::vector<Match>& matches) {
   }
   return marks;
 }
-
-}  // namespace
 
 Snippet make_snippet(std::string_view text, Span span, const std::vector<Span>& marks) {
   Snippet result;

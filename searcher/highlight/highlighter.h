@@ -20,6 +20,9 @@ struct SnippetOptions {
   bool best_first = false;      ///< else in order of the text
 };
 
+/// The spans of sorted matches, those that overlap as one.
+[[nodiscard]] std::vector<Span> merged(const std::vector<Match>& matches);
+
 /// The passage of a text at `span` with those of some sorted, disjoint marks that lie in it.
 [[nodiscard]] Snippet make_snippet(std::string_view text, Span span,
                                    const std::vector<Span>& marks);

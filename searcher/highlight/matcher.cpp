@@ -13,6 +13,7 @@
 #include <tuple>
 #include <utility>
 
+#include "common/analysis/code_points.h"
 #include "common/schema.h"
 
 namespace ksearch::highlight {
@@ -21,11 +22,16 @@ namespace {
 /// Bytes analysed at a time; tokens take about sixteen times as much.
 constexpr std::size_t kPartBytes = std::size_t{1} << 18;
 
-/// Whether stemming keeps the first letter, so that it can rule a stem out. These stemmers take
-/// prefixes off, or are not known well enough.
-bool keeps_first_letter(std::string_view language) {
+/// Whether words with this stem begin with its first letter, so that it can rule others out. Not so
+/// where a stemmer takes prefixes off, or is not known well enough, and for very short stems where
+/// the last letters change: Turkish "duma" is "t", Ukrainian "із" is "оз".
+bool keeps_first_letter(std::string_view language, std::string_view stem) {
   constexpr std::string_view kOthers[] = {"ar", "eu", "ga", "hy", "id", "lt", "ne", "ta"};
-  return std::find(std::begin(kOthers), std::end(kOthers), language) == std::end(kOthers);
+  constexpr std::string_view kChangingEnds[] = {"cs", "tr", "uk"};
+  const auto is_one_of = [&](const auto& languages) {
+    return std::find(std::begin(languages), std::end(languages), language) != std::end(languages);
+  };
+  return !is_one_of(kOthers) && !(is_one_of(kChangingEnds) && code_point_count(stem) <= 2);
 }
 
 unsigned char first_byte(std::string_view text) { return static_cast<unsigned char>(text.front()); }
@@ -93,7 +99,7 @@ class Matcher::PositionChoice {
 Matcher::Matcher(const MatchSpec& spec, std::string_view language)
     : spec_(spec), language_(language), windows_(spec.units.size()) {
   for (std::uint32_t unit = 0; unit < spec.units.size(); ++unit) add_unit(unit);
-  if (!keeps_first_letter(language) && !stems_.empty()) first_of_stem_.set();
+  if (matches_mentions_) sieve_.let_all_through();
 }
 
 void Matcher::add_unit(std::uint32_t unit) {
@@ -118,6 +124,7 @@ void Matcher::add_element(Element element, const TokenMatcher& matcher) {
   for (const std::string& word : matcher.words) {
     if (word.empty()) continue;
     words_[word].push_back(number);
+    sieve_.let_through(word);
     first_of_word_.set(first_byte(word));
   }
   const std::string prefix = schema::stem_key(language_, {});
@@ -126,11 +133,18 @@ void Matcher::add_element(Element element, const TokenMatcher& matcher) {
     if (!stem.starts_with(prefix) || stem.size() == prefix.size()) continue;
     stem.remove_prefix(prefix.size());
     stems_[stem].push_back(number);
-    first_of_stem_.set(first_byte(stem));
+    if (keeps_first_letter(language_, stem)) {
+      sieve_.let_through(stem);
+      first_of_stem_.set(first_byte(stem));
+    } else {
+      sieve_.let_all_through();
+      first_of_stem_.set();
+    }
   }
   for (const std::string& letters : matcher.prefixes) {
     if (letters.empty()) continue;
     prefixes_.emplace_back(letters, number);
+    sieve_.let_through(letters);
     first_of_word_.set(first_byte(letters));
   }
   for (const std::uint32_t name : matcher.names) names_[name].push_back(number);
@@ -151,6 +165,7 @@ void Matcher::reset() {
     window.missing = window.counts.size();
   }
   token_number_ = 0;
+  last_position_ = 0;
   next_furniture_ = 0;
   next_mention_ = 0;
   matches_.clear();
@@ -159,32 +174,88 @@ void Matcher::reset() {
 
 std::vector<Match> Matcher::find(const HighlightInput& input, bool is_title, Analyzer& analyzer,
                                  TokenList& tokens) {
-  input_ = &input;
-  is_title_ = is_title;
-  analyzer_ = &analyzer;
-  reset();
-  add_mentions();
-  std::uint64_t first_position = 0;
+  start(input, is_title);
   if (!elements_.empty()) {
     for (std::size_t begin = 0; begin < input.text.size();) {
       const std::size_t end = end_of_part(input.text, begin);
-      analyzer.analyze(input.text.substr(begin, end - begin), tokens);
-      for (const Token& token : tokens) {
-        const Span span{token.span.begin + begin, token.span.end + begin};
-        match_token(token, span, first_position + token.position);
-      }
-      if (!tokens.empty()) first_position += tokens.tokens().back().position;
-      first_position += tokens.overlong_words();
+      read(input.text.substr(begin, end - begin), begin, analyzer, tokens);
       begin = end;
     }
   }
-  std::sort(matches_.begin(), matches_.end(), [](const Match& a, const Match& b) {
-    return std::tie(a.span, a.unit) < std::tie(b.span, b.unit);
-  });
-  return std::exchange(matches_, {});
+  return take(input.text.size());
 }
 
-void Matcher::match_token(const Token& token, Span span, std::uint64_t position) {
+void Matcher::start(const HighlightInput& input, bool is_title) {
+  input_ = &input;
+  is_title_ = is_title;
+  reset();
+  add_mentions();
+}
+
+void Matcher::read(std::string_view part, std::size_t begin, Analyzer& analyzer,
+                   TokenList& tokens) {
+  if (elements_.empty()) return;
+  const std::uint32_t positions = sieve_.analyze(analyzer, part, tokens);
+  for (const Token& token : tokens) {
+    const Span span{token.span.begin + begin, token.span.end + begin};
+    match_token(token, span, last_position_ + token.position, analyzer);
+  }
+  last_position_ += positions;
+}
+
+std::size_t Matcher::settled(std::size_t end) const {
+  for (const Sequence& sequence : sequences_) {
+    for (const std::array<Progress, 2>& reached : sequence.progress) {
+      for (const Progress& open : reached) {
+        const bool goes_on = open.position != 0 && open.position == last_position_;
+        if (goes_on) end = std::min(end, open.begin);
+      }
+    }
+  }
+  for (std::size_t unit = 0; unit < windows_.size(); ++unit) {
+    for (const NearToken& token : windows_[unit].tokens) {
+      const bool is_out = token.position + spec_.units[unit].window <= last_position_;
+      if (!is_out && !token.reported) end = std::min(end, token.span.begin);
+    }
+  }
+  return before_matches_across(end);
+}
+
+std::size_t Matcher::before_matches_across(std::size_t end) const {
+  for (bool moved = true; moved;) {
+    moved = false;
+    for (const Match& match : matches_) {
+      if (match.span.begin >= end || match.span.end <= end) continue;
+      end = match.span.begin;
+      moved = true;
+    }
+  }
+  return end;
+}
+
+std::vector<Match> Matcher::take(std::size_t end) {
+  std::vector<Match> taken;
+  std::vector<Match> rest;
+  std::vector<std::size_t> last_match(last_match_.size());
+  for (std::size_t i = 0; i < matches_.size(); ++i) {
+    const Match& match = matches_[i];
+    if (match.span.end <= end) {
+      taken.push_back(match);
+    } else {
+      rest.push_back(match);
+      if (last_match_[match.unit] == i + 1) last_match[match.unit] = rest.size();
+    }
+  }
+  matches_ = std::move(rest);
+  last_match_ = std::move(last_match);
+  std::sort(taken.begin(), taken.end(), [](const Match& a, const Match& b) {
+    return std::tie(a.span, a.unit) < std::tie(b.span, b.unit);
+  });
+  return taken;
+}
+
+void Matcher::match_token(const Token& token, Span span, std::uint64_t position,
+                          Analyzer& analyzer) {
   ++token_number_;
   if (input_->furniture != nullptr) {
     const std::vector<Span>& furniture = *input_->furniture;
@@ -204,7 +275,7 @@ void Matcher::match_token(const Token& token, Span span, std::uint64_t position)
     }
   }
   if (first_of_stem_.test(first)) {
-    const auto stem = stems_.find(analyzer_->stem(token.folded, language_));
+    const auto stem = stems_.find(analyzer.stem(token.folded, language_));
     if (stem != stems_.end()) accept_all(stem->second);
   }
   if (!matches_mentions_) return;

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "common/analysis/word_sieve.h"
 #include "ksearch/analyzer.h"
 #include "searcher/highlight/match_spec.h"
 
@@ -35,6 +36,20 @@ class Matcher {
   /// with the matches and not with the text.
   [[nodiscard]] std::vector<Match> find(const HighlightInput& input, bool is_title,
                                         Analyzer& analyzer, TokenList& tokens);
+
+  /// The same for a text that comes in parts: start(), then read() for each part, and take() for
+  /// the matches so far. `input`, whose text is not looked at, must outlive the last read().
+  void start(const HighlightInput& input, bool is_title);
+  /// `part` is the text from `begin` on, where the part before ended, and ends at white space or
+  /// with the text.
+  void read(std::string_view part, std::size_t begin, Analyzer& analyzer, TokenList& tokens);
+  /// How far, up to `end`, nothing that is read later can add a match or widen one; no match found
+  /// so far goes across it.
+  [[nodiscard]] std::size_t settled(std::size_t end) const;
+  /// Takes the matches that end at `end` or before, in order. No match may go across it.
+  [[nodiscard]] std::vector<Match> take(std::size_t end);
+  /// The last place up to `end` that no match found so far goes across.
+  [[nodiscard]] std::size_t before_matches_across(std::size_t end) const;
 
  private:
   /// A TokenMatcher of the spec: where it stands in its unit.
@@ -73,8 +88,7 @@ class Matcher {
   void add_unit(std::uint32_t unit);
   void add_element(Element element, const TokenMatcher& matcher);
   void reset();
-  void match_part(std::string_view part, std::size_t offset);
-  void match_token(const Token& token, Span span, std::uint64_t position);
+  void match_token(const Token& token, Span span, std::uint64_t position, Analyzer& analyzer);
   void accept(std::uint32_t element, Span span, std::uint64_t position);
   void accept_phrase(const Element& element, Span span, std::uint64_t position);
   void accept_near(const Element& element, Span span, std::uint64_t position);
@@ -96,11 +110,13 @@ class Matcher {
   std::bitset<256> first_of_word_;
   std::bitset<256> first_of_stem_;
 
+  WordSieve sieve_;  ///< for what is no word, prefix or stem by its first letter
+
   // State of one find().
   const HighlightInput* input_ = nullptr;
   bool is_title_ = false;
-  Analyzer* analyzer_ = nullptr;
   std::uint64_t token_number_ = 0;
+  std::uint64_t last_position_ = 0;  ///< of the text read so far
   std::size_t next_furniture_ = 0;
   std::size_t next_mention_ = 0;
   std::vector<Match> matches_;

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "common/analysis/code_points.h"
+#include "common/analysis/word_sieve.h"
 #include "common/utf8.h"
 #include "tests/analysis/describe.h"
 #include "tests/analysis/generated_text.h"
@@ -17,6 +19,7 @@ using ksearch::Token;
 using ksearch::Tokenizer;
 using ksearch::TokenKind;
 using ksearch::TokenList;
+using ksearch::WordSieve;
 using ksearch::test::describe;
 using ksearch::test::TextGenerator;
 
@@ -288,4 +291,55 @@ TEST_CASE("text without an end to its word is cut, not kept") {
   text.assign(std::size_t{3} << 20, 'a');
   tokenizer.tokenize(text, tokens);
   CHECK(tokens.overlong_words() == 1);
+}
+
+TEST_CASE("a sieve passes over nothing that begins with the letters wanted") {
+  constexpr std::string_view kWanted[] = {"", "a", "s1", "qu", "и", "e", "ж", "3", "停火"};
+  Tokenizer tokenizer;
+  TokenList all;
+  TokenList sieved;
+  std::size_t passed_over = 0;
+  for (unsigned seed = 6; seed < 6 + std::size(kWanted); ++seed) {
+    WordSieve sieve;
+    sieve.let_through(kWanted[seed - 6]);
+    TextGenerator generator(seed % 2 == 0 ? std::span<const std::string_view>(kAscii) : kMixed,
+                            seed);
+    for (int i = 0; i < 50'000; ++i) {
+      const std::string_view text = generator.next(12);
+      CAPTURE(text);
+      tokenizer.tokenize(text, all);
+      const std::uint32_t positions = tokenizer.tokenize(text, sieved, sieve);
+      REQUIRE(positions >= (all.empty() ? 0 : all.tokens().back().position));
+      const auto& kept = sieved.tokens();
+      std::size_t next = 0;
+      for (const Token& token : all) {
+        const bool is_kept = next < kept.size() && kept[next].span == token.span &&
+                             kept[next].position == token.position &&
+                             kept[next].word == token.word && kept[next].folded == token.folded &&
+                             kept[next].kind == token.kind;
+        std::size_t first = 0;
+        if (!is_kept) REQUIRE(sieve.may_drop(ksearch::next_code_point(token.word, first)));
+        next += is_kept ? 1 : 0;
+      }
+      REQUIRE(next == kept.size());
+      passed_over += all.size() - kept.size();
+    }
+  }
+  CHECK(passed_over > 100'000);
+}
+
+TEST_CASE("a sieve counts positions as if it passed over nothing") {
+  Tokenizer tokenizer;
+  TokenList tokens;
+  WordSieve none;
+  WordSieve every;
+  every.let_all_through();
+  TextGenerator generator(kMixed, 40);
+  for (int i = 0; i < 100'000; ++i) {
+    const std::string_view text = generator.next(12);
+    CAPTURE(text);
+    REQUIRE(tokenizer.tokenize(text, tokens, none) == tokenizer.tokenize(text, tokens, every));
+  }
+  const std::string long_word(100, 'x');
+  CHECK(tokenizer.tokenize("a " + long_word + " b " + long_word, tokens, none) == 4);
 }

@@ -2,10 +2,16 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "common/utf8.h"
 #include "tests/highlight/spec_builder.h"
+#include "tests/support/folders.h"
 
 using namespace ksearch;
 using namespace ksearch::highlight;
@@ -166,4 +172,57 @@ TEST_CASE_FIXTURE(Fixture, "a long text is marked as a short one, across the par
   CHECK((marks(spec, text) == expected));
   const std::string unbroken(600'000, 'x');
   CHECK((marks(build.terms({"talks"}), unbroken + " talks") == unbroken + " [talks]"));
+}
+
+TEST_CASE_FIXTURE(Fixture, "words too long to be terms take one position each in every part") {
+  std::string text;
+  std::string expected;
+  const std::string overlong(100, 'x');
+  while (text.size() < 700'000) {
+    text += overlong + " is not one of the peace talks. ";
+    expected += overlong + " is not one of the [peace talks]. ";
+  }
+  MatchSpec spec;
+  spec.units.push_back(build.phrase({"peace", "talks"}));
+  CHECK((marks(spec, text) == expected));
+}
+
+TEST_CASE_FIXTURE(Fixture, "in every language a word is found by its stem, whatever its letters") {
+  std::set<std::string> words;
+  TokenList tokens;
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(source_folder() / "corpus")) {
+    if (entry.path().extension() != ".txt" && entry.path().extension() != ".md") continue;
+    std::ifstream file(entry.path(), std::ios::binary);
+    analyzer.analyze(std::string(std::istreambuf_iterator<char>(file), {}), tokens);
+    for (const Token& token : tokens) {
+      if (token.kind != TokenKind::kWord) continue;
+      // Their beginnings are words too, as far as stemmers know.
+      for (std::string_view word = token.folded; word.size() >= 2;
+           word = utf8_prefix(word, word.size() - 1)) {
+        words.emplace(word);
+      }
+    }
+  }
+  std::erase_if(words, [&](const std::string& word) {
+    analyzer.analyze(word, tokens);
+    return tokens.size() != 1 || tokens.begin()->folded != word;
+  });
+  CHECK(words.size() > 8000);
+  constexpr std::string_view kLanguages[] = {"ar", "ca", "cs", "da", "de", "en", "es", "eu", "fi",
+                                             "fr", "ga", "hu", "hy", "id", "it", "lt", "nb", "ne",
+                                             "nl", "pl", "pt", "ro", "ru", "sv", "ta", "tr", "uk"};
+  for (const std::string_view language : kLanguages) {
+    for (const std::string& word : words) {
+      TokenMatcher stem;
+      stem.stems.insert(schema::stem_key(language, analyzer.stem(word, language)));
+      MatchSpec spec;
+      spec.units.push_back(SpecBuilder::unit(UnitKind::kTerm, {stem}));
+      HighlightInput input;
+      input.text = word;
+      input.language = language;
+      CHECK_MESSAGE(Matcher(spec, language).find(input, false, analyzer, tokens).size() == 1,
+                    language, ": ", word);
+    }
+  }
 }
