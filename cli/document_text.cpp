@@ -49,51 +49,68 @@ std::string origin_of(const Document& document) {
 
 }  // namespace
 
-std::string text_document(const StoredDocument& stored, const Terminal& terminal, bool details) {
-  const Palette palette(terminal.color);
-  const Document& document = stored.document;
-  const std::size_t width = terminal.width == Terminal::kUnlimited
-                                ? terminal.width
-                                : std::min(terminal.width, kWidestProse);
+DocumentText::DocumentText(const StoredDocument& document, const Terminal& terminal, bool details)
+    : stored_(document),
+      palette_(terminal.color),
+      width_(terminal.width == Terminal::kUnlimited ? terminal.width
+                                                    : std::min(terminal.width, kWidestProse)),
+      links_(terminal.color),
+      details_(details) {}
+
+std::string DocumentText::head() const {
+  const Document& document = stored_.document;
   std::string result;
   const auto add_line = [&](std::string_view text) {
-    if (!text.empty()) result += laid_out({printable(text), {}}, width, palette, palette.dim);
+    if (!text.empty()) result += laid_out({printable(text), {}}, width_, palette_, palette_.dim);
   };
   if (!document.title.empty()) {
-    result +=
-        laid_out(printable(document.title, stored.title_highlights), width, palette, palette.title);
+    result += laid_out(printable(document.title, stored_.title_highlights), width_, palette_,
+                       palette_.title);
   }
   add_line(origin_of(document));
   for (const std::string* target : {&document.url, &document.path}) {
     if (target->empty()) continue;
-    const std::string shown = paint(printable(*target), palette, palette.dim);
-    result += hyperlink(shown, *target, terminal.color) + "\n";
+    const std::string shown = paint(printable(*target), palette_, palette_.dim);
+    result += hyperlink(shown, *target, links_) + "\n";
   }
-  if (details) {
+  if (details_) {
     add_line("id: " + document.id);
     if (!document.member.empty()) add_line("part: " + document.member);
     if (document.date) add_line(fmt::format("date from: {}", to_string(document.date->origin)));
-    for (const std::string& copy : stored.copies) add_line("copy: " + copy);
+    for (const std::string& copy : stored_.copies) add_line("copy: " + copy);
     for (const auto& [key, value] : document.metadata) add_line(fmt::format("{}: {}", key, value));
   }
   if (!result.empty()) result += "\n";
-
-  const auto add_part = [&](Span part, std::string_view style) {
-    if (part.empty()) return;
-    const std::string_view text = std::string_view(document.text).substr(part.begin, part.size());
-    const bool ends_line = text.ends_with('\n');
-    const std::string_view shown = ends_line ? text.substr(0, text.size() - 1) : text;
-    result += laid_out(printable(shown, within(stored.highlights, part), Lines::kKeep), width,
-                       palette, style);
-  };
-  std::size_t done = 0;
-  for (const Span furniture : document.furniture) {
-    add_part({done, furniture.begin}, {});
-    add_part(furniture, palette.dim);
-    done = furniture.end;
-  }
-  add_part({done, document.text.size()}, {});
   return result;
 }
+
+std::string DocumentText::piece(std::string_view text, const std::vector<Span>& highlights) {
+  const std::vector<Span>& furniture = stored_.document.furniture;
+  std::string result;
+  for (std::size_t begin = 0; begin < text.size();) {
+    while (furniture_ < furniture.size() && furniture[furniture_].end <= done_ + begin)
+      ++furniture_;
+    bool is_furniture = false;
+    std::size_t border = std::string_view::npos;
+    if (furniture_ < furniture.size()) {
+      is_furniture = furniture[furniture_].begin <= done_ + begin;
+      border = (is_furniture ? furniture[furniture_].end : furniture[furniture_].begin) - done_;
+    }
+    const std::size_t end = std::min(border, text.size());
+    std::string_view part = text.substr(begin, end - begin);
+    const bool ends_line = part.ends_with('\n');
+    if (ends_line) part.remove_suffix(1);
+    std::string shown = laid_out(printable(part, within(highlights, {begin, end}), Lines::kKeep),
+                                 width_, palette_, is_furniture ? palette_.dim : "");
+    in_line_ = width_ == Terminal::kUnlimited && !ends_line && end != border;
+    if (in_line_) shown.pop_back();
+    result += shown;
+    begin = end;
+  }
+  done_ += text.size();
+  return result;
+}
+
+std::string DocumentText::end() const { return in_line_ ? "\n" : ""; }
 
 }  // namespace ksearch::cli

@@ -1,4 +1,7 @@
+#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "cli/document_text.h"
 #include "cli/exit_code.h"
@@ -17,21 +20,37 @@ int run_show(Session& session) {
   SearchRequest request;
   request.query = arguments.value("query").value_or("");
   Searcher searcher(index_directory(session));
-  StoredDocument stored;
+  const auto note_others = [&](const Document& document) {
+    if (document.member.empty() || document.id == name) return;
+    session.diagnostics.note(document.path + " holds several documents, this is " +
+                             document.member + "; the others are shown by their ids");
+  };
   try {
-    stored = searcher.document(name, request);
+    if (arguments.has("json")) {
+      const StoredDocument stored = searcher.document(name, request);
+      note_others(stored.document);
+      session.out.write(json_document(stored));
+    } else {
+      StoredDocument shown;
+      std::optional<DocumentText> text;
+      TextSink sink;
+      sink.begin = [&](const StoredDocument& head) {
+        note_others(head.document);
+        shown = head;
+        text.emplace(shown, session.terminal, arguments.has("verbose"));
+        session.out.write(text->head());
+      };
+      sink.text = [&](std::string_view piece, const std::vector<Span>& highlights) {
+        session.out.write(text->piece(piece, highlights));
+        return true;
+      };
+      searcher.document(name, request, sink);
+      session.out.write(text->end());
+    }
   } catch (const QueryError& error) {
     session.diagnostics.query_error(error, request.query);
     return kUsageError;
   }
-  const Document& document = stored.document;
-  if (!document.member.empty() && document.id != name) {
-    session.diagnostics.note(document.path + " holds several documents, this is " +
-                             document.member + "; the others are shown by their ids");
-  }
-  session.out.write(arguments.has("json")
-                        ? json_document(stored)
-                        : text_document(stored, session.terminal, arguments.has("verbose")));
   return kDone;
 }
 

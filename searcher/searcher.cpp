@@ -8,6 +8,7 @@
 #include "common/storage/file_state.h"
 #include "common/storage/generation.h"
 #include "common/xapian_error.h"
+#include "searcher/document_stream.h"
 #include "searcher/explanation.h"
 #include "searcher/explore/completion_index.h"
 #include "searcher/explore/entity_totals.h"
@@ -84,6 +85,18 @@ class Searcher::Impl {
   SearchResults similar(const std::string& id_or_path, const SearchRequest& request);
   std::vector<Completion> suggest(std::string_view prefix, std::size_t limit);
   StoredDocument document(const std::string& id_or_path, const SearchRequest& request);
+  /// A document that was found, to be streamed: what is asked of Xapian.
+  struct Located {
+    std::uint32_t number = 0;
+    StoredRecord record;
+    highlight::MatchSpec matches;
+    StoredDocument head;
+  };
+  Located locate_whole(const std::string& id_or_path, const SearchRequest& request);
+  void stream(const Located& located, const TextSink& sink) {
+    stream_document(generation_, analyzer_, located.matches, located.number, located.record,
+                    located.head, sink);
+  }
   void mentions(const SearchRequest& request,
                 const std::function<bool(const MentionEvidence&)>& sink,
                 std::unordered_set<std::string>& passed);
@@ -125,6 +138,10 @@ class Searcher::Impl {
   /// The ids of a document and, unless they are asked for, its copies.
   std::vector<query::PlanNode> unit_terms(std::uint32_t document,
                                           const SearchRequest& request) const;
+  /// What a request marks in a document.
+  highlight::MatchSpec marks_of(const SearchRequest& request);
+  /// The ids of the near-identical copies of a document, without its own.
+  std::vector<std::string> copies_of(std::uint32_t document) const;
   /// Throws Error(kNotFound).
   std::uint32_t locate(const std::string& id_or_path) const;
 
@@ -359,16 +376,35 @@ std::uint32_t Searcher::Impl::locate(const std::string& id_or_path) const {
 StoredDocument Searcher::Impl::document(const std::string& id_or_path,
                                         const SearchRequest& request) {
   const std::uint32_t found = locate(id_or_path);
-  highlight::MatchSpec matches;
-  if (!request.query.empty() || !request.filters.with.empty()) {
-    matches = prepare(request).compiled.matches;
-  }
+  const highlight::MatchSpec matches = marks_of(request);
   StoredDocument stored = HitBuilder(generation_, analyzer_, matches, request).build_whole(found);
-  const StoryTable& stories = generation_.stories();
-  for (const std::uint32_t copy : stories.documents_of(stories.story_of(found))) {
-    if (copy != found) stored.copies.push_back(generation_.record(copy).document.id);
-  }
+  stored.copies = copies_of(found);
   return stored;
+}
+
+Searcher::Impl::Located Searcher::Impl::locate_whole(const std::string& id_or_path,
+                                                     const SearchRequest& request) {
+  Located located;
+  located.number = locate(id_or_path);
+  located.record = generation_.record(located.number);
+  located.matches = marks_of(request);
+  located.head.document = located.record.document;
+  located.head.copies = copies_of(located.number);
+  return located;
+}
+
+highlight::MatchSpec Searcher::Impl::marks_of(const SearchRequest& request) {
+  if (request.query.empty() && request.filters.with.empty()) return {};
+  return prepare(request).compiled.matches;
+}
+
+std::vector<std::string> Searcher::Impl::copies_of(std::uint32_t document) const {
+  std::vector<std::string> ids;
+  const StoryTable& stories = generation_.stories();
+  for (const std::uint32_t copy : stories.documents_of(stories.story_of(document))) {
+    if (copy != document) ids.push_back(generation_.record(copy).document.id);
+  }
+  return ids;
 }
 
 /// `passed` are ids of documents that `sink` has had before a writer overtook it.
@@ -477,6 +513,13 @@ std::vector<Completion> Searcher::suggest(std::string_view prefix, std::size_t l
 
 StoredDocument Searcher::document(const std::string& id_or_path, const SearchRequest& request) {
   return impl_->on_newest([&] { return impl_->document(id_or_path, request); });
+}
+
+void Searcher::document(const std::string& id_or_path, const SearchRequest& request,
+                        const TextSink& sink) {
+  const Impl::Located located =
+      impl_->on_newest([&] { return impl_->locate_whole(id_or_path, request); });
+  translating(impl_->directory(), [&] { impl_->stream(located, sink); });
 }
 
 void Searcher::mentions(const SearchRequest& request,

@@ -140,6 +140,21 @@ std::string Generation::text(std::uint32_t document, const StoredRecord& record)
   return text;
 }
 
+void Generation::read_text(std::uint32_t document, const StoredRecord& record,
+                           const std::function<void(std::string_view)>& sink) {
+  const std::string_view bytes = segment_of(document).text(document);
+  std::uint64_t size = 0;
+  TextHasher hasher;
+  codec_->decompress(bytes, scratch_, [&](std::string_view piece) {
+    size += piece.size();
+    hasher.add(piece);
+  });
+  if (size != record.text_bytes || hasher.hash() != record.text_hash) {
+    throw_damaged("the stored text of " + record.document.id);
+  }
+  codec_->decompress(bytes, scratch_, sink);
+}
+
 std::vector<StoredMention> Generation::mentions(std::uint32_t document) const {
   return decode_mentions(segment_of(document).mentions(document));
 }

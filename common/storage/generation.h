@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -50,6 +51,10 @@ class Generation {
   /// The text of a document, compared with the hash in its record: Error(kIndexCorrupt) when it is
   /// not what was stored.
   [[nodiscard]] std::string text(std::uint32_t document, const StoredRecord& record);
+  /// The same piece by piece, in order, in memory that does not grow with the text. It is compared
+  /// before the first piece is passed on.
+  void read_text(std::uint32_t document, const StoredRecord& record,
+                 const std::function<void(std::string_view)>& sink);
   [[nodiscard]] std::vector<StoredMention> mentions(std::uint32_t document) const;
   /// Distinct name numbers of a document, ascending.
   [[nodiscard]] std::span<const std::uint32_t> names_of(std::uint32_t document) const;

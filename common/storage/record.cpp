@@ -99,6 +99,24 @@ StoredRecord decode_record(std::string_view bytes) {
 
 std::uint64_t text_hash(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
 
+struct TextHasher::State {
+  struct Free {
+    void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
+  };
+  std::unique_ptr<XXH3_state_t, Free> hash{XXH3_createState()};
+};
+
+TextHasher::TextHasher() : state_(std::make_unique<State>()) {
+  XXH3_64bits_reset(state_->hash.get());
+}
+TextHasher::~TextHasher() = default;
+
+void TextHasher::add(std::string_view piece) {
+  XXH3_64bits_update(state_->hash.get(), piece.data(), piece.size());
+}
+
+std::uint64_t TextHasher::hash() const { return XXH3_64bits_digest(state_->hash.get()); }
+
 std::string content_hash(const Document& document) {
   std::string bytes;
   ByteEncoder out(bytes);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,22 @@ void encode_fields(const Document& document, ByteEncoder& out);
 
 /// StoredRecord::text_hash of a text.
 [[nodiscard]] std::uint64_t text_hash(std::string_view text);
+
+/// text_hash() of a text that comes in pieces.
+class TextHasher {
+ public:
+  TextHasher();
+  ~TextHasher();
+  TextHasher(const TextHasher&) = delete;
+  TextHasher& operator=(const TextHasher&) = delete;
+
+  void add(std::string_view piece);
+  [[nodiscard]] std::uint64_t hash() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 /// The content hash of a document as a reader gave it.
 [[nodiscard]] std::string content_hash(const Document& document);

@@ -107,4 +107,22 @@ std::string TextCodec::decompress(std::string_view bytes, Scratch& scratch) cons
   return text;
 }
 
+void TextCodec::decompress(std::string_view bytes, Scratch& scratch,
+                           const std::function<void(std::string_view)>& sink) const {
+  if (bytes.empty()) return;
+  auto& context = scratch.impl_->decompressor;
+  if (!context) context.reset(ZSTD_createDCtx());
+  ZSTD_DCtx_reset(context.get(), ZSTD_reset_session_and_parameters);
+  ZSTD_DCtx_refDDict(context.get(), dictionaries_->decompressing.get());
+  std::string piece(ZSTD_DStreamOutSize(), '\0');
+  ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
+  for (std::size_t left = 1; left != 0;) {
+    ZSTD_outBuffer out{piece.data(), piece.size(), 0};
+    left = ZSTD_decompressStream(context.get(), &out, &in);
+    const bool is_cut = left != 0 && in.pos == in.size && out.pos < out.size;
+    if (ZSTD_isError(left) != 0 || is_cut) throw_damaged("a stored text");
+    sink(std::string_view(piece).substr(0, out.pos));
+  }
+}
+
 }  // namespace ksearch

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -42,6 +43,10 @@ class TextCodec {
   [[nodiscard]] std::string compress(std::string_view text, Scratch& scratch) const;
   /// Throws Error(kIndexCorrupt).
   [[nodiscard]] std::string decompress(std::string_view bytes, Scratch& scratch) const;
+  /// Passes the text to `sink` in pieces of at most some 128 KiB, in memory that does not grow with
+  /// it. Throws Error(kIndexCorrupt).
+  void decompress(std::string_view bytes, Scratch& scratch,
+                  const std::function<void(std::string_view)>& sink) const;
 
  private:
   struct Dictionaries;

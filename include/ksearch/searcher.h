@@ -239,6 +239,16 @@ struct StoredDocument {
       copies;  ///< ids of the near-identical documents, this one not among them
 };
 
+/// Takes a document piece by piece, see Searcher::document().
+struct TextSink {
+  /// Everything but the text, its marks and its mentions; called once, first.
+  std::function<void(const StoredDocument&)> begin;
+  /// The text, in order. A piece is whole lines, or a part of a line of more than 1 MiB; it is
+  /// valid during the call. The marks are bytes of the piece, sorted and disjoint; none is cut.
+  /// False ends the reading.
+  std::function<bool(std::string_view piece, const std::vector<Span>& highlights)> text;
+};
+
 /// What is in an index.
 struct IndexDescription {
   std::filesystem::path directory;
@@ -297,6 +307,10 @@ class Searcher {
   /// One document by id or path, with the matches of `query` marked.
   [[nodiscard]] StoredDocument document(const std::string& id_or_path,
                                         const SearchRequest& request = {});
+  /// The same piece by piece, in memory that does not grow with the text, but for the mentions of
+  /// names that `query` looks for. The stored text is compared with its hash before the first
+  /// piece.
+  void document(const std::string& id_or_path, const SearchRequest& request, const TextSink& sink);
   /// Passes every mention in the matching documents to `sink`, documents in the order in which
   /// search() has them, mentions in the order of title and text, until `sink` returns false. A
   /// request that names people, places or organisations, in its query or as filters, gets their

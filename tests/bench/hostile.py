@@ -92,8 +92,12 @@ def main():
         for megabytes in (1, 5, 25):
             large = folder / f"{megabytes}" / "large.txt"
             large.parent.mkdir()
-            large.write_text("A long report\n\n" + (sentences * (megabytes * MEGABYTE // len(sentences) + 1))[:megabytes * MEGABYTE]
-                             + "\n\nThe zeppelin landed at noon.\n", encoding="utf-8")
+            # Piece by piece: the peak memory of a child begins with that of this process.
+            with large.open("w", encoding="utf-8") as file:
+                file.write("A long report\n\n")
+                for left in range(megabytes * MEGABYTE, 0, -len(sentences)):
+                    file.write(sentences[:left])
+                file.write("\n\nThe zeppelin landed at noon.\n")
             index = folder / f"index{megabytes}"
             subprocess.run([program, "index", "-q", "--no-entities", "-d", index, large.parent], check=True)
             for title, extra in (("without passages", ["--snippets", "0"]), ("with passages", [])):

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "ksearch/error.h"
@@ -29,6 +30,33 @@ TEST_CASE("texts come back whole, with and without a dictionary") {
     for (const std::string& text :
          {std::string(), std::string("x"), samples()[3], std::string(1 << 20, 'a')}) {
       CHECK(reader.decompress(writer.compress(text, scratch), scratch) == text);
+    }
+  }
+}
+
+TEST_CASE("texts come back piece by piece") {
+  for (const std::string& dictionary : {std::string(), TextCodec::train(samples())}) {
+    const TextCodec writer(dictionary, TextCodec::Mode::kReadingAndWriting);
+    const TextCodec reader(dictionary, TextCodec::Mode::kReading);
+    TextCodec::Scratch scratch;
+    std::string large;
+    while (large.size() < 5'000'000) large += std::to_string(large.size() * 7919) + samples()[7];
+    for (const std::string& text : {std::string(), std::string("x"), large, samples()[3]}) {
+      const std::string bytes = writer.compress(text, scratch);
+      std::string joined;
+      std::size_t longest = 0;
+      reader.decompress(bytes, scratch, [&](std::string_view piece) {
+        joined += piece;
+        longest = std::max(longest, piece.size());
+      });
+      CHECK((joined == text));
+      CHECK(longest <= (std::size_t{1} << 18));
+      CHECK((reader.decompress(bytes, scratch) == text));
+      const auto ignore = [](std::string_view) {};
+      CHECK_THROWS_AS(
+          reader.decompress(std::string_view(bytes).substr(0, bytes.size() - 1), scratch, ignore),
+          Error);
+      CHECK_THROWS_AS(reader.decompress("not zstd", scratch, ignore), Error);
     }
   }
 }
