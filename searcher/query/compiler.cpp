@@ -29,10 +29,7 @@ using highlight::UnitKind;
 
 /// Free text beyond this keeps its rarest terms.
 constexpr std::size_t kMaxTextTerms = 256;
-/// So many documents may have their positions compared for phrases and NEARs, or as many as
-/// kMaxPasses phrases need whose words are in every document: some 0.6 us each
-/// (docs/performance.md).
-constexpr std::uint64_t kMaxCompared = 500'000;
+/// So many phrases may be of words that are in every document, however many documents there are.
 constexpr std::uint64_t kMaxPasses = 4;
 /// A word that a query has n times weighs n to this power (docs/ranking.md).
 constexpr double kRepeatPower = 0.75;
@@ -98,7 +95,7 @@ std::uint64_t Compiler::Impl::compared(const PlanNode& plan) const {
 
 void Compiler::Impl::check_positions(const Node& root) const {
   const std::uint64_t most =
-      std::max(kMaxCompared, kMaxPasses * std::uint64_t{vocabulary_.document_count()});
+      std::max(options_.max_compared, kMaxPasses * std::uint64_t{vocabulary_.document_count()});
   if (compared(compiled_.plan) <= most) return;
   throw QueryError(
       "the phrases and NEARs of the query have too many words that are everywhere; "

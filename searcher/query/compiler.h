@@ -17,6 +17,9 @@ struct CompileOptions {
   std::string stop_language;  ///< empty: the index's main language
   std::chrono::sys_days today;
   const Synonyms* synonyms = nullptr;  ///< null: none; not used when `exact`
+  /// So many documents may have their positions compared for the phrases and NEARs of a query, or
+  /// four times all there are if that is more: some 0.6 us each (docs/performance.md).
+  std::uint64_t max_compared = 500'000;
 };
 
 /// One part of a query that documents can match: a word, a phrase, a name.

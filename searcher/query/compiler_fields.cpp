@@ -119,11 +119,21 @@ PlanNode Compiler::Impl::values(char prefix, const std::string& value) {
   return any_of(terms_of(vocabulary_.terms(schema::value_term_prefix(prefix, value)), ""));
 }
 
+/// A code that no document has is often a slip, such as a name of the language.
+PlanNode Compiler::Impl::language(const std::string& code) {
+  std::string text = schema::bounded_term(schema::kLanguagePrefix, fold(code));
+  if (vocabulary_.frequency(text) > 0) return term(std::move(text));
+  std::string codes;
+  for (const std::string& known : vocabulary_.terms(std::string(1, schema::kLanguagePrefix))) {
+    codes += (codes.empty() ? "" : ", ") + known.substr(1);
+  }
+  std::string message = fmt::format("no document of this index is in the language '{}'", code);
+  if (!codes.empty()) message += "; there are " + codes;
+  compiled_.warnings.push_back({std::move(message), {}});
+  return nothing();
+}
+
 PlanNode Compiler::Impl::filter(Field field, const std::string& value, bool marks) {
-  const auto coded = [&](char prefix) {
-    std::string text = schema::bounded_term(prefix, fold(value));
-    return vocabulary_.frequency(text) > 0 ? term(std::move(text)) : nothing();
-  };
   switch (field) {
     case Field::kPerson:
       return entity(EntityType::kPerson, value, {}, marks);
@@ -132,9 +142,11 @@ PlanNode Compiler::Impl::filter(Field field, const std::string& value, bool mark
     case Field::kOrg:
       return entity(EntityType::kOrg, value, {}, marks);
     case Field::kLanguage:
-      return coded(schema::kLanguagePrefix);
-    case Field::kType:
-      return coded(schema::kFileTypePrefix);
+      return language(value);
+    case Field::kType: {
+      std::string text = schema::bounded_term(schema::kFileTypePrefix, fold(value));
+      return vocabulary_.frequency(text) > 0 ? term(std::move(text)) : nothing();
+    }
     case Field::kSource:
       return values(schema::kSourcePrefix, value);
     case Field::kAuthor:

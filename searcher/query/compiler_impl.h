@@ -85,6 +85,7 @@ class Compiler::Impl {
                          Span span);
   PlanNode path(const std::string& value);
   PlanNode values(char prefix, const std::string& value);
+  PlanNode language(const std::string& code);
   PlanNode filter(Field field, const std::string& value, bool marks);
   std::vector<bool> stop_words(const Node& node);
   void keep_rarest(std::vector<Wanted>& words, Span span);

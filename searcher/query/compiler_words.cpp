@@ -65,15 +65,20 @@ PlanNode Compiler::Impl::word(const Node& node, Scope scope, bool marks) {
     }
   }
   PlanNode plan = any_of(std::move(found));
-  compiled_.has_unknown_word |= plan.is_nothing();
+  const bool has_unknown_word = compiled_.has_unknown_word || plan.is_nothing();
   PlanNode same_stem = plan;
   if (!parts_matter) {
     plan = any_of({std::move(plan), phrase(node, scope, marks)});
   } else if (compound != nullptr && joined == nullptr) {
     // reuters.com, 2025-05-16: the parts only in this order, where that occurs at all.
     PlanNode whole = phrase(node, scope, marks);
-    if (!whole.is_nothing()) return whole;
+    if (!whole.is_nothing()) {
+      compiled_.has_unknown_word = has_unknown_word;
+      return whole;
+    }
   }
+  // What is known by its stems is known, whether or not its parts stand side by side.
+  compiled_.has_unknown_word = has_unknown_word;
   if (marks) {
     mark(UnitKind::kTerm, {{std::move(matcher)}}, {to_string(node), "same stem", scope}, plan);
     // Without the phrase of a compound, which is a part of its own.
@@ -113,6 +118,7 @@ PlanNode Compiler::Impl::with_other_names(const Node& node, PlanNode own, bool m
 /// A word or a phrase, with what it stands for, as one term.
 PlanNode Compiler::Impl::with_synonyms(const Node& node, Scope scope, bool marks) {
   const std::size_t first_part = compiled_.parts.size();
+  const std::size_t first_title = title_bonus_.size();
   const auto plan_of = [&](const Node& form, bool is_phrase) {
     return is_phrase ? phrase(form, scope, marks) : word(form, scope, marks);
   };
@@ -132,10 +138,13 @@ PlanNode Compiler::Impl::with_synonyms(const Node& node, Scope scope, bool marks
   // The user has said what the word means; whether each of its forms is known says nothing.
   compiled_.has_unknown_word = has_unknown_word;
   PlanNode whole = synonym_of(std::move(forms));
+  const std::vector<PlanNode> in_title(
+      title_bonus_.begin() + static_cast<std::ptrdiff_t>(first_title), title_bonus_.end());
+  const PlanNode weighed = and_maybe(whole, scaled(any_of(in_title), kTitleScale));
   const std::string text = to_string(node);
   for (std::size_t i = first_part; i < compiled_.parts.size(); ++i) {
     QueryPart& part = compiled_.parts[i];
-    part.counts_as = whole;
+    part.counts_as = weighed;
     if (i < own_end) continue;
     part.text = text;
     part.rule = "synonym";

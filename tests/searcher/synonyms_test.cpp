@@ -84,5 +84,36 @@ TEST_CASE("synonyms find, mark and explain") {
   CHECK(searcher.search(request).total == 1);
 }
 
+TEST_CASE("the shares of synonyms make up the score where words stand in the title too") {
+  const test::TempDir dir;
+  {
+    IndexWriter writer(test::sample_options(dir.path() / "index"));
+    const char* const titles[] = {"Truce", "Truce and ceasefire", "Grain", "Wheat", "Talks"};
+    for (std::size_t i = 0; i < std::size(titles); ++i) {
+      Document document;
+      document.id = std::to_string(i);
+      document.language = "en";
+      document.title = titles[i];
+      document.text = std::string(titles[i]) + " in the news. The truce, or ceasefire, holds.";
+      writer.put(document);
+    }
+    writer.commit();
+  }
+  Searcher searcher(dir.path() / "index");
+  SearchRequest request;
+  request.explain = true;
+  request.synonyms = std::make_shared<const Synonyms>(Synonyms::parse("truce, ceasefire\n"));
+  for (const char* query : {"truce", "truce talks", "truce truce", "+truce grain"}) {
+    request.query = query;
+    for (const Hit& hit : searcher.search(request).hits) {
+      CAPTURE(query);
+      CAPTURE(hit.id);
+      double sum = 0;
+      for (const MatchReason& reason : hit.reasons) sum += reason.weight;
+      CHECK(sum == doctest::Approx(1));
+    }
+  }
+}
+
 }  // namespace
 }  // namespace ksearch
