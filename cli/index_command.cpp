@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "cli/exit_code.h"
+#include "cli/jobs.h"
 #include "cli/number_text.h"
 #include "cli/progress.h"
 #include "cli/session.h"
@@ -138,11 +139,6 @@ std::string language_of(const Arguments& arguments) {
 
 IndexOptions index_options(const Session& session) {
   const Arguments& arguments = session.arguments;
-  constexpr std::size_t kMostJobs = 256;
-  const std::size_t jobs = arguments.number("jobs", 0);
-  if (jobs > kMostJobs) {
-    throw Error(ErrorCode::kInvalidArgument, "'--jobs' is at most " + std::to_string(kMostJobs));
-  }
   if (arguments.has("prune") && arguments.has("no-prune")) {
     throw Error(ErrorCode::kInvalidArgument, "'--prune' and '--no-prune' exclude each other");
   }
@@ -154,7 +150,7 @@ IndexOptions index_options(const Session& session) {
   IndexOptions options;
   options.directory = index_directory(session);
   options.model = arguments.value("model").value_or("");
-  options.jobs = static_cast<unsigned>(jobs);
+  options.jobs = static_cast<unsigned>(jobs_of(arguments));
   options.language = language_of(arguments);
   options.entities = !arguments.has("no-entities");
   options.rebuild = arguments.has("rebuild");

@@ -150,7 +150,8 @@ constexpr auto kOptions = std::to_array<OptionSpec>({
     {"match", 0, "WORDS", any_of(kFacets), "Only values one of whose names holds all WORDS."},
     {"query", 0, "QUERY", any_of(kShow, kSimilar),
      "show: mark what matches QUERY. similar: only documents that match QUERY."},
-    {"jobs", 'j', "N", any_of(kIndex), "Threads that read files. Default: one a processor."},
+    {"jobs", 'j', "N", any_of(kIndex, kSearch),
+     "Threads that read files, or answer the queries of --batch. Default: one a processor."},
     {"language", 0, "CODE", kFiltered | any_of(kIndex, kEntities),
      "Queries: only documents in this language. index and entities: the language of all "
      "documents, whatever they declare, or 'auto' (default)."},

@@ -274,6 +274,33 @@ class Batch(SearchTest):
         self.assertIn("nosuch:x", lines[2])
         self.assertIn("^", lines[3])
 
+    def test_threads_answer_in_the_order_of_the_lines(self):
+        lines = [
+            f"{i}\t{('ceasefire', 'wheat prices', 'zeppelin', 'nosuch:x', 'abc* OR')[i % 5]}\n"
+            for i in range(300)
+        ]
+        queries = self.write("../queries.tsv", "".join(lines) + "no tab\n")
+        for extra in (["--format", "trec"], ["--format", "paths"], []):
+            one, three = (
+                self.run_program("--batch", queries, "-q", "-j", jobs, *extra) for jobs in "13"
+            )
+            self.assertEqual((one.code, three.code), (2, 2))
+            self.assertEqual(one.out, three.out)
+            self.assertEqual(one.err, three.err)
+        answers = self.run_program("--batch", queries, "--json", "--jobs", "3").json
+        ids = [line["batch_id"] for line in answers if line["type"] == "results"]
+        self.assertEqual(ids, [str(i) for i in range(300) if i % 5 < 3])
+        # All hits of a query are written as they are made, one query after the other.
+        everything = self.run_program("--batch", queries, "--format", "trec", "-n", "0", "-j", "3")
+        self.assertEqual(everything.out, self.run_program("--batch", queries, "--format", "trec").out)
+
+    def test_jobs_are_for_batches(self):
+        self.assert_error(self.run_program("peace", "-j", "2"), 2, "'--jobs' is for '--batch'")
+        queries = self.write("../queries.tsv", "q1\tceasefire\n")
+        self.assert_error(
+            self.run_program("--batch", queries, "-j", "257"), 2, "'--jobs' is at most 256"
+        )
+
     def test_one_header_for_all_records(self):
         result = self.run_program(
             "--batch", "-", "--format", "csv", stdin="a\tceasefire\nb\twheat\n"
