@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/document_language.h"
 #include "cli/exit_code.h"
 #include "cli/marked_text.h"
 #include "cli/session.h"
@@ -160,8 +161,7 @@ int run_entities(Session& session) {
     throw Error(ErrorCode::kInvalidArgument, "'--conll' scores the model, without '--names'");
   }
   const std::string model = arguments.value("model").value_or("");
-  TextRecognizer recognizer(arguments.value("language").value_or("auto"),
-                            chosen_recognizer(arguments));
+  TextRecognizer recognizer(document_language(arguments), chosen_recognizer(arguments));
   IsolatedReader isolated;
   bool found = false;
   bool failed = false;

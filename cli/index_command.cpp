@@ -11,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+#include "cli/document_language.h"
 #include "cli/exit_code.h"
 #include "cli/jobs.h"
 #include "cli/number_text.h"
@@ -126,17 +127,6 @@ Inputs inputs_of(const Arguments& arguments) {
   return inputs;
 }
 
-std::string language_of(const Arguments& arguments) {
-  std::string language = arguments.value("language").value_or("auto");
-  const bool is_code = language.size() >= 2 && language.size() <= 3 &&
-                       std::ranges::all_of(language, [](char c) { return c >= 'a' && c <= 'z'; });
-  if (!is_code && language != "auto") {
-    throw Error(ErrorCode::kInvalidArgument,
-                "'--language' is a code such as en, or auto, not '" + language + "'");
-  }
-  return language;
-}
-
 IndexOptions index_options(const Session& session) {
   const Arguments& arguments = session.arguments;
   if (arguments.has("prune") && arguments.has("no-prune")) {
@@ -151,7 +141,7 @@ IndexOptions index_options(const Session& session) {
   options.directory = index_directory(session);
   options.model = arguments.value("model").value_or("");
   options.jobs = static_cast<unsigned>(jobs_of(arguments));
-  options.language = language_of(arguments);
+  options.language = document_language(arguments);
   options.entities = !arguments.has("no-entities");
   options.rebuild = arguments.has("rebuild");
   options.prune = !arguments.has("no-prune");

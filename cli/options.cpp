@@ -363,6 +363,22 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   fail_unknown(word == words.end() ? option : *word);
 }
 
+/// "30d" after a switch is a value that somebody meant for it, and would be a word of the query.
+void refuse_stray_values(const std::vector<std::string>& words) {
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    if (!words[i].starts_with("--")) continue;
+    const OptionSpec* option = find_option(std::string_view(words[i]).substr(2));
+    if (option == nullptr || !option->value.empty()) continue;
+    const std::string& next = words[i + 1];
+    const std::size_t digits = std::min(next.find_first_not_of("0123456789"), next.size());
+    const std::string_view unit = std::string_view(next).substr(digits);
+    if (digits == 0 || unit.size() != 1 || std::string_view("dwmy").find(unit) == std::string::npos)
+      continue;
+    fail("'" + words[i] + "' takes no value; if '" + next +
+         "' is a word of the query, write it before the options or after '--'");
+  }
+}
+
 cxxopts::ParseResult run_cxxopts(const std::vector<std::string>& words) {
   cxxopts::Options parser("ksearch");
   auto add = parser.add_options();
@@ -377,6 +393,7 @@ cxxopts::ParseResult run_cxxopts(const std::vector<std::string>& words) {
   add(kOperands, "", cxxopts::value<std::vector<std::string>>());
   parser.parse_positional(kOperands);
 
+  refuse_stray_values(words);
   const std::vector<std::string> split = split_attached_values(words);
   std::vector<const char*> argv = {"ksearch"};
   std::ranges::transform(split, std::back_inserter(argv), &std::string::c_str);

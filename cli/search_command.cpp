@@ -250,6 +250,14 @@ int run_batch(Session& session, const std::string& name) {
   return found ? kDone : kNothingFound;
 }
 
+/// Whether a request without words says what is wanted: an empty query, a filter, an order.
+bool asks_for_something(const Arguments& arguments, const SearchRequest& request) {
+  const Filters& filters = request.filters;
+  return !arguments.operands().empty() || !filters.with.empty() || !filters.without.empty() ||
+         !filters.since.empty() || !filters.until.empty() || arguments.has("sort") ||
+         request.since_revision > 0;
+}
+
 }  // namespace
 
 int run_search(Session& session) {
@@ -265,12 +273,14 @@ int run_search(Session& session) {
   }
   SearchRequest request = query_request(arguments);
   request.query = joined_query(arguments.operands());
-  const Filters& filters = request.filters;
-  const bool blank = request.query.find_first_not_of(" \t\r\n") == std::string::npos;
-  if (blank && filters.with.empty() && filters.without.empty() && filters.since.empty() &&
-      filters.until.empty()) {
-    throw Error(ErrorCode::kInvalidArgument,
-                "no query was given; 'ksearch help' tells what there is, '*' finds every document");
+  if (request.query.find_first_not_of(" \t\r\n") == std::string::npos) {
+    if (!asks_for_something(arguments, request)) {
+      throw Error(
+          ErrorCode::kInvalidArgument,
+          "no query was given; 'ksearch help' tells what there is, '*' finds every document");
+    }
+    // Without words no document is nearer than another.
+    if (!arguments.has("sort")) request.sort = SortOrder::kNewest;
   }
   Presentation presentation = presentation_of(session);
   Searcher searcher(index_directory(session));

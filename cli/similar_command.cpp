@@ -28,6 +28,7 @@ int run_similar(Session& session) {
   }
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - start);
+  for (const std::string& warning : results.warnings) session.diagnostics.warning(warning);
   const bool json = arguments.has("json");
   if (results.hits.empty() && !json) {
     session.diagnostics.note("no document is like it");

@@ -50,6 +50,11 @@ std::uint64_t disk_bytes(const fs::path& directory) {
   return sum;
 }
 
+/// The term that the documents of a file share.
+std::string file_term(const std::string& path) {
+  return schema::file_path_term(fs::absolute(path).lexically_normal().string());
+}
+
 }  // namespace
 
 class Searcher::Impl {
@@ -342,9 +347,18 @@ SearchResults Searcher::Impl::similar(const std::string& id_or_path, const Searc
   const query::Vocabulary vocabulary = this->vocabulary();
   auto words = distinctive_words(record.document, vocabulary, analyzer_);
   query::ParsedQuery parsed = parse(request);
+  if (record.document.id != id_or_path &&
+      generation_.database().get_termfreq(file_term(id_or_path)) > 1) {
+    parsed.warnings.push_back({id_or_path + " holds several documents, this is about " +
+                                   record.document.id + "; the others are asked for by their ids",
+                               {}});
+  }
   if (!words) {
     SearchResults none;
     none.revision = generation_.state().revision;
+    for (query::QueryWarning& warning : parsed.warnings) {
+      none.warnings.push_back(std::move(warning.message));
+    }
     return none;
   }
   parsed.root = narrowed(std::move(*words), std::move(parsed.root));
@@ -364,8 +378,7 @@ std::vector<Completion> Searcher::Impl::suggest(std::string_view prefix, std::si
 std::uint32_t Searcher::Impl::locate(const std::string& id_or_path) const {
   if (!id_or_path.empty()) {
     if (const auto document = generation_.find(id_or_path)) return *document;
-    const std::string term =
-        schema::file_path_term(fs::absolute(id_or_path).lexically_normal().string());
+    const std::string term = file_term(id_or_path);
     const Xapian::Database& database = generation_.database();
     const auto posting = database.postlist_begin(term);
     if (posting != database.postlist_end(term)) return *posting;

@@ -3,6 +3,7 @@
 // CLD2's header uses names of these three without including them.
 #include <cld2/public/compact_lang_det.h>
 #include <stdio.h>
+#include <unicode/uloc.h>
 
 #include <array>
 #include <string>
@@ -71,6 +72,13 @@ std::string language_from_tag(std::string_view tag) {
   const bool is_code = primary.size() == 2 &&
                        primary.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
   return is_code ? canonical_code(primary) : std::string();
+}
+
+bool is_language_code(std::string_view code) {
+  for (const char* const* known = uloc_getISOLanguages(); *known != nullptr; ++known) {
+    if (code == *known) return true;
+  }
+  return false;
 }
 
 }  // namespace ksearch

@@ -14,4 +14,8 @@ namespace ksearch {
 /// "pt_BR", "EN"); empty when there is none.
 [[nodiscard]] std::string language_from_tag(std::string_view tag);
 
+/// Whether this is the code of a language: of ISO 639-1, or of ISO 639-2 where that has none, in
+/// small letters, as ICU lists them.
+[[nodiscard]] bool is_language_code(std::string_view code);
+
 }  // namespace ksearch

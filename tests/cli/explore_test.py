@@ -88,6 +88,21 @@ class ExploreTest(ProgramTest):
         narrowed = self.run_program("similar", self.news / "talks.txt", "--query", "+wheat")
         self.assertEqual(narrowed.code, 1)
 
+    def test_similar_says_which_document_of_a_file_it_took(self):
+        path = self.write(
+            "two.jsonl",
+            '{"id":"a","text":"Medinsky spoke in Istanbul."}\n{"id":"b","text":"Wheat fell."}\n',
+        )
+        self.write("talks.txt", TALKS)
+        self.index_news()
+        result = self.run_program("similar", path)
+        self.assertRegex(
+            result.err,
+            rf"^ksearch: warning: {path} holds several documents, this is about [ab]; "
+            "the others are asked for by their ids\n",
+        )
+        self.assertNotIn("several documents", self.run_program("similar", "a").err)
+
     def test_similar_of_an_unknown_document(self):
         self.assert_error(
             self.run_program("similar", "nobody"),

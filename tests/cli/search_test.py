@@ -37,6 +37,35 @@ class Searching(SearchTest):
         apart = self.run_program("Medinsky", "--json", "ceasefire").json
         self.assertEqual(together[1:], apart[1:])
 
+    def test_an_empty_query_is_all_documents(self):
+        self.write(
+            "dated.jsonl",
+            "".join(f'{{"id":"{day}","text":"On day {day}.","date":"2025-05-0{day}"}}\n' for day in (2, 3, 1)),
+        )
+        self.index_news()
+
+        def ids(*words):
+            found = self.run_program("--json", *words)
+            self.assertEqual((found.code, found.err), (0, ""))
+            return [hit["id"] for hit in found.json if hit["type"] == "hit"]
+
+        # The other two documents have the date of their file.
+        for words in (["search", ""], [" "], ["--sort", "newest"], ["--since-rev", "0", ""]):
+            self.assertEqual(len(ids(*words)), 5, words)
+            self.assertEqual(ids(*words)[2:], ["3", "2", "1"], words)
+        self.assertEqual(ids("--sort", "oldest")[:3], ["1", "2", "3"])
+        self.assertEqual(ids("--since-rev", "1"), ["3", "2", "1"])
+        self.assertEqual(ids("--until", "2025-05-02"), ["2", "1"])
+        self.assertEqual(self.run_program("--since-rev", "99").code, 1)
+
+    def test_a_language_that_no_document_has(self):
+        result = self.run_program("ceasefire", "--language", "ENGLISH")
+        self.assertEqual((result.code, result.out), (1, ""))
+        self.assertIn(
+            "ksearch: warning: no document of this index is in the language 'ENGLISH'; there are en\n",
+            result.err,
+        )
+
     def test_no_hit(self):
         result = self.run_program("zeppelin")
         self.assertEqual(

@@ -33,6 +33,23 @@ class Usage(ProgramTest):
             self.assertEqual((result.code, result.out), (2, ""))
             self.assertIn("no query was given", result.err)
 
+    def test_a_stray_value_after_a_switch_is_no_word_of_the_query(self):
+        self.assert_error(
+            self.run_program("--recency", "30d", "peace"),
+            2,
+            "'--recency' takes no value; if '30d' is a word of the query, write it before the "
+            "options or after '--'",
+        )
+
+    def test_languages_that_there_are_not(self):
+        for command in ("index", "entities"):
+            for code in ("zz", "ENGLISH", "xx"):
+                self.assert_error(
+                    self.run_program(command, "--language", code, "."),
+                    2,
+                    f"'--language' is a code such as en, or auto, not '{code}'",
+                )
+
     def test_reserved_words_are_refused_and_not_searched(self):
         self.assert_error(
             self.run_program("shard"), 2, "'shard' is not part of this version"
