@@ -47,6 +47,13 @@ bool is_plain_mark(char32_t c) {
          c == 0x2032 || c == 0x2033 || c == 0x2039 || c == 0x203A || c == 0x20AC || c == 0x2116;
 }
 
+/// first_letter_of_word(), for a byte of ASCII without a call.
+char32_t first_letter_from_ascii(char byte) {
+  const auto c = static_cast<unsigned char>(byte);
+  if (c >= 'A' && c <= 'Z') return char32_t{c} + U'a' - U'A';
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? char32_t{c} : 0;
+}
+
 class Scan {
  public:
   Scan(std::string_view text, TokenSink& sink, std::optional<IcuScanner>& icu, Tokenizer::Path path,
@@ -109,8 +116,7 @@ class Scan {
   /// The end of the chunk at `begin`, whose ASCII letters end at `ascii_end`, if it is one word
   /// with plain marks around it that the sieve drops: it takes one position. Else `begin`.
   std::size_t end_of_dropped(std::size_t begin, std::size_t ascii_end) {
-    const auto first = static_cast<unsigned char>(text_[begin]);
-    if (ascii_end > begin && !sieve_->may_drop(first_letter_of_word(first))) return begin;
+    if (ascii_end > begin && !sieve_->may_drop(first_letter_from_ascii(text_[begin]))) return begin;
     std::size_t i = ascii_end;
     bool in_word = ascii_end > begin;
     bool has_word = in_word;
