@@ -265,6 +265,6 @@ void append_stripped(std::string_view folded, std::string& out) {
 
 bool is_plain_letter(char32_t c) { return c < kTableEnd && letter_of(c).is_plain; }
 
-char32_t first_letter_of_word(char32_t c) { return c < kTableEnd ? letters()[c].first : 0; }
+char32_t first_letter_of_word(char32_t c) { return c < kTableEnd ? letter_of(c).first : 0; }
 
 }  // namespace ksearch
