@@ -208,6 +208,8 @@ int run_batch(Session& session, const std::string& name) {
   request.spelling = false;
   const bool streams = are_streamed(request);
   Presentation presentation = presentation_of(session);
+  request.brief =
+      presentation.format == OutputFormat::kTrec || presentation.format == OutputFormat::kPaths;
   const std::filesystem::path directory = index_directory(session);
   {
     // An index that cannot be read is said before any answer.

@@ -43,17 +43,8 @@ highlight::HighlightInput title_highlight_input(const Document& document,
 Hit HitBuilder::build(std::uint32_t number) {
   StoredRecord record = generation_.record(number);
   Document& document = record.document;
-  const std::vector<StoredMention> mentions = generation_.mentions(number);
   Hit hit;
-  hit.title_highlights = highlighter_.title_marks(title_highlight_input(document, mentions));
-  if (request_.snippets > 0) {
-    const std::string text = generation_.text(number, record);
-    hit.snippets = highlighter_.snippets(
-        highlight_input(document, text, mentions),
-        {request_.snippets, request_.snippet_chars, request_.snippet_order == SnippetOrder::kBest});
-    for (Snippet& snippet : hit.snippets) snippet.page = document.page_at(snippet.span.begin);
-  }
-  add_entities(mentions, hit);
+  if (!request_.brief) add_details(number, record, hit);
   if (document.date) hit.date = format_date(*document.date);
   hit.id = std::move(document.id);
   hit.title = std::move(document.title);
@@ -64,6 +55,20 @@ Hit HitBuilder::build(std::uint32_t number) {
   hit.authors = std::move(document.authors);
   hit.type = std::move(document.type);
   return hit;
+}
+
+void HitBuilder::add_details(std::uint32_t number, const StoredRecord& record, Hit& hit) {
+  const Document& document = record.document;
+  const std::vector<StoredMention> mentions = generation_.mentions(number);
+  hit.title_highlights = highlighter_.title_marks(title_highlight_input(document, mentions));
+  if (request_.snippets > 0) {
+    const std::string text = generation_.text(number, record);
+    hit.snippets = highlighter_.snippets(
+        highlight_input(document, text, mentions),
+        {request_.snippets, request_.snippet_chars, request_.snippet_order == SnippetOrder::kBest});
+    for (Snippet& snippet : hit.snippets) snippet.page = document.page_at(snippet.span.begin);
+  }
+  add_entities(mentions, hit);
 }
 
 void HitBuilder::add_entities(const std::vector<StoredMention>& mentions, Hit& hit) const {

@@ -33,6 +33,8 @@ class HitBuilder {
   [[nodiscard]] StoredDocument build_whole(std::uint32_t document);
 
  private:
+  /// What SearchRequest::brief leaves out.
+  void add_details(std::uint32_t document, const StoredRecord& record, Hit& hit);
   void add_entities(const std::vector<StoredMention>& mentions, Hit& hit) const;
 
   Generation& generation_;

@@ -192,6 +192,7 @@ Searcher::Impl::Prepared Searcher::Impl::compile(query::ParsedQuery parsed,
 
 bool Searcher::Impl::must_count(const SearchRequest& request, const RankedPage& page) const {
   if (!request.facets.empty()) return true;
+  if (request.brief) return request.exact_total && !page.total_is_exact;
   if (!page.total_is_exact && (request.exact_total || page.documents_are_counted)) return true;
   return !request.copies && std::ranges::any_of(page.documents, [&](const RankedDocument& ranked) {
     return generation_.stories().has_copies(ranked.document);

@@ -75,6 +75,10 @@ struct SearchRequest {
   /// Ranks recent documents a little higher: at most by a tenth of the best score, by half of that
   /// when a document is 30 days older than the newest one. Undated documents gain nothing.
   bool recency = false;
+  /// Only what leads to the documents: hits without names, passages, marks and number of copies,
+  /// and a total that may be an estimate where it would be exact else. Takes a good third less
+  /// time.
+  bool brief = false;
   /// Words that count as others too; none: null. Not used with `exact`.
   std::shared_ptr<const Synonyms> synonyms;
   /// Look for likelier spellings: fill SearchResults::suggested_query, or answer that query where

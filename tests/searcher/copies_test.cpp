@@ -146,6 +146,37 @@ TEST_CASE("a page has the best copy of each story, as if all were ranked and the
   }
 }
 
+TEST_CASE("a brief answer has the same documents in the same order") {
+  const test::TempDir dir;
+  const std::vector<Document> documents = collection(60);
+  put_all(dir.path() / "index", documents, 0, documents.size());
+  Searcher searcher(dir.path() / "index");
+  for (const char* query : kQueries) {
+    for (const std::size_t offset : {0U, 7U}) {
+      CAPTURE(query);
+      SearchRequest request;
+      request.query = query;
+      request.offset = offset;
+      const SearchResults whole = searcher.search(request);
+      request.brief = true;
+      const SearchResults brief = searcher.search(request);
+      REQUIRE(brief.hits.size() == whole.hits.size());
+      CHECK((brief.total > 0) == (whole.total > 0));
+      for (std::size_t i = 0; i < whole.hits.size(); ++i) {
+        CHECK(brief.hits[i].id == whole.hits[i].id);
+        CHECK(brief.hits[i].rank == whole.hits[i].rank);
+        CHECK(brief.hits[i].score == whole.hits[i].score);
+        CHECK(brief.hits[i].path == whole.hits[i].path);
+        CHECK(brief.hits[i].title == whole.hits[i].title);
+        CHECK(brief.hits[i].snippets.empty());
+        CHECK(brief.hits[i].person.empty());
+      }
+      request.exact_total = true;
+      CHECK(searcher.search(request).total == whole.total);
+    }
+  }
+}
+
 TEST_CASE("a document names its copies, whether or not they match") {
   const std::vector<Document> documents = collection(10);
   const test::TempDir dir;
