@@ -76,8 +76,7 @@ struct SearchRequest {
   /// when a document is 30 days older than the newest one. Undated documents gain nothing.
   bool recency = false;
   /// Only what leads to the documents: hits without names, passages, marks and number of copies,
-  /// and a total that may be an estimate where it would be exact else. Takes a good third less
-  /// time.
+  /// and a total that may be an estimate where it would be exact else; in a fifth less time.
   bool brief = false;
   /// Words that count as others too; none: null. Not used with `exact`.
   std::shared_ptr<const Synonyms> synonyms;
