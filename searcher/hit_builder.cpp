@@ -14,6 +14,7 @@ highlight::HighlightInput highlight_input(const Document& document, std::string_
   input.language = document.language;
   input.furniture = &document.furniture;
   input.title_span = document.title_span.value_or(Span{});
+  input.title = document.title;
   for (const StoredMention& mention : mentions) {
     if (!mention.in_title) input.mentions.push_back({mention.span, mention.name, mention.type});
   }

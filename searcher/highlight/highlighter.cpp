@@ -6,6 +6,24 @@
 #include "searcher/highlight/passages.h"
 
 namespace ksearch::highlight {
+namespace {
+
+/// Where the text says the title: its part of the text, or its repetition in front of the story, as
+/// records of news often have it.
+Span shown_title(const HighlightInput& input) {
+  if (!input.title_span.empty() || input.title.empty()) return input.title_span;
+  const std::string_view text = input.text;
+  const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+  if (!text.substr(begin).starts_with(input.title)) return {};
+  std::size_t end = begin + input.title.size();
+  if (text.substr(end).starts_with('.')) ++end;
+  const bool goes_on =
+      end < text.size() && std::string_view(" \t\r\n").find(text[end]) == std::string_view::npos;
+  return goes_on ? Span{} : Span{begin, end};
+}
+
+}  // namespace
+
 std::vector<Span> merged(const std::vector<Match>& matches) {
   std::vector<Span> marks;
   for (const Match& match : matches) {
@@ -58,7 +76,7 @@ std::vector<Snippet> Highlighter::snippets(const HighlightInput& input,
                                .matches = matches,
                                .weights = weights,
                                .furniture = input.furniture,
-                               .title_span = input.title_span,
+                               .title_span = shown_title(input),
                                .count = options.count,
                                .max_chars = options.max_chars,
                                .best_first = options.best_first};

@@ -64,6 +64,7 @@ struct HighlightInput {
   const std::vector<Span>* furniture = nullptr;  ///< null: none
   std::vector<MarkedMention> mentions;           ///< of `text`
   Span title_span;                               ///< empty: the title is not part of the text
+  std::string_view title;  ///< what is shown beside passages; they do not repeat it
 };
 
 }  // namespace ksearch::highlight

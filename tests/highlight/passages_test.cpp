@@ -118,6 +118,25 @@ TEST_CASE_FIXTURE(Fixture, "a headline that is repeated is shown at most once") 
   CHECK(passages(build.terms({"talks"}), input, {}) == "The [talks] were short.");
 }
 
+TEST_CASE_FIXTURE(Fixture, "a title that a record's text begins with is not its passage") {
+  const std::string title = "Talks fail in Istanbul";
+  for (const char* between : {". ", " ", "\n\n", ".\n"}) {
+    CAPTURE(between);
+    const std::string text = title + between + "The talks were short.";
+    HighlightInput input = english(text);
+    input.title = title;
+    CHECK(passages(build.terms({"talks"}), input, {}) == "The [talks] were short.");
+    CHECK(passages({}, input, {}) == "The talks were short.");
+  }
+  // Where nothing else matches, it has to do; and a longer word is not the title.
+  HighlightInput input = english("Talks fail in Istanbul");
+  input.title = title;
+  CHECK(passages(build.terms({"talks"}), input, {}) == "[Talks] fail in Istanbul");
+  input = english("Talks fail in Istanbuls. They left.");
+  input.title = title;
+  CHECK(passages(build.terms({"talks"}), input, {.count = 1}).starts_with("[Talks] fail in"));
+}
+
 TEST_CASE_FIXTURE(Fixture, "line breaks become spaces, one for one") {
   const std::string text = "The long talks ended on\r\na day in\tIstanbul.";
   const MatchSpec spec = build.terms({"Istanbul"});
