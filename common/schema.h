@@ -45,8 +45,9 @@
 /// (common/storage/segment.h).
 ///
 /// METADATA: kCorrectionsKey holds the user's corrections as text, kKnownNamesKey the names he
-/// knows; kStateKey is the IndexState of common/storage/index_state.h; one key kFilePrefix<hash>
-/// for each file known, see common/storage/file_state.h.
+/// knows; kSpellingsKey better spellings of names, encode_spellings() of
+/// common/storage/name_registry.h; kStateKey is the IndexState of common/storage/index_state.h; one
+/// key kFilePrefix<hash> for each file known, see common/storage/file_state.h.
 namespace ksearch::schema {
 
 inline constexpr std::uint32_t kSchemaVersion = 2;
@@ -74,6 +75,7 @@ inline constexpr std::size_t kMaxTermBytes = 245;
 inline constexpr const char* kStateKey = "ksearch";
 inline constexpr const char* kCorrectionsKey = "corrections";
 inline constexpr const char* kKnownNamesKey = "names";
+inline constexpr const char* kSpellingsKey = "spellings";
 inline constexpr std::string_view kFilePrefix = "F:";
 
 /// Whether Xapian takes this term.

@@ -87,7 +87,8 @@ void put_metadata(Xapian::WritableDatabase& database, const IndexChanges& change
 /// Writes names and entities; the corrections that change nothing.
 std::vector<IdleCorrection> put_names(const fs::path& path, Xapian::WritableDatabase& database,
                                       const std::vector<NameToWrite>& names,
-                                      std::uint32_t first_name, IndexState& state) {
+                                      std::uint32_t first_name, const NameSpellings& spellings,
+                                      IndexState& state) {
   if (!names.empty()) {
     state.name_segments.push_back(
         {state.next_file_number, first_name, static_cast<std::uint32_t>(names.size())});
@@ -95,7 +96,9 @@ std::vector<IdleCorrection> put_names(const fs::path& path, Xapian::WritableData
   }
   const Corrections corrections = parse_corrections(database.get_metadata(schema::kCorrectionsKey));
   const UserNames known = parse_user_names(database.get_metadata(schema::kKnownNamesKey));
-  const NameRegistry registry(path, state.name_segments);
+  const std::string spelling_bytes = encode_spellings(spellings);
+  database.set_metadata(schema::kSpellingsKey, spelling_bytes);
+  const NameRegistry registry(path, state.name_segments, spelling_bytes);
   BuiltEntityTable table = build_entity_table(database, registry, corrections, known);
   if (!table.entries.empty()) {
     state.entity_table = state.next_file_number++;
@@ -199,8 +202,10 @@ std::vector<IdleCorrection> commit_in_place(Generation& base, const Staging& sta
     state.add_revision(first_fresh, state.revision);
   }
   put_metadata(database, changes);
+  NameSpellings spellings = names.better_spellings();
+  spellings.insert(base.names().spellings().begin(), base.names().spellings().end());
   std::vector<IdleCorrection> idle =
-      put_names(path, database, names.new_names(), names.first_new(), state);
+      put_names(path, database, names.new_names(), names.first_new(), spellings, state);
   put_stories(path, database, {base.stories(), changes.removed, first_fresh}, state);
   state.tables = tables_of(path);
   database.set_metadata(schema::kStateKey, encode_state(state));
@@ -341,10 +346,11 @@ std::vector<IdleCorrection> commit_new_generation(const IndexDirectory& director
       const NameView view = base->names().name(name);
       all_names.push_back({view.type, std::string(view.key), std::string(view.shown)});
     }
+    for (auto& [name, spelling] : names.better_spellings()) all_names[name].shown = spelling;
   }
   std::ranges::move(names.new_names(), std::back_inserter(all_names));
   put_metadata(result, changes);
-  std::vector<IdleCorrection> idle = put_names(path, result, all_names, 0, state);
+  std::vector<IdleCorrection> idle = put_names(path, result, all_names, 0, {}, state);
   put_stories(path, result, {StoryTable(), {}, 1}, state);
   state.tables = tables_of(path);
   result.set_metadata(schema::kStateKey, encode_state(state));

@@ -113,7 +113,7 @@ void Staging::resume(NameNumbering& names) {
     names.restore(bytes);
     fs::resize_file(directory_ / "names", name_bytes);
   }
-  saved_names_ = names.count() - names.first_new();
+  saved_changes_ = names.changes();
   started_ = true;
 }
 
@@ -137,9 +137,9 @@ std::unique_ptr<ShardWriter> Staging::open_shard() {
 void Staging::close_shard(std::unique_ptr<ShardWriter> shard, const NameNumbering& names) {
   shard->close();
   const std::scoped_lock lock(mutex_);
-  const NameNumbering::Saved saved = names.save(saved_names_);
+  const NameNumbering::Saved saved = names.save(saved_changes_);
   append_to_file(directory_ / "names", saved.bytes);
-  saved_names_ += saved.count;
+  saved_changes_ += saved.count;
   append_to_file(shard->directory() / kDoneFile,
                  std::to_string(fs::file_size(directory_ / "names")));
   closed_.insert(std::upper_bound(closed_.begin(), closed_.end(), shard->number()),

@@ -72,7 +72,7 @@ class Staging {
   mutable std::mutex mutex_;
   std::uint32_t next_shard_ = 1;
   std::vector<std::uint32_t> closed_;
-  std::size_t saved_names_ = 0;
+  std::size_t saved_changes_ = 0;
   bool started_ = false;
 };
 

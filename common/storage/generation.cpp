@@ -79,7 +79,7 @@ void Generation::load() {
   std::vector<Segment> segments;
   for (const SegmentEntry& entry : state_.segments) segments.emplace_back(path_, entry);
   segments_ = std::move(segments);
-  names_ = NameRegistry(path_, state_.name_segments);
+  names_ = NameRegistry(path_, state_.name_segments, database_.get_metadata(schema::kSpellingsKey));
   entities_ = state_.entity_table == 0 ? EntityTable() : EntityTable(path_, state_.entity_table);
   stories_ = state_.story_table == 0 ? StoryTable() : StoryTable(path_, state_.story_table);
 }

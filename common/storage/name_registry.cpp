@@ -107,8 +107,29 @@ void write_name_segment(const fs::path& generation, std::uint32_t file_number,
   write_checked(order_path(generation, file_number), {as_bytes(order), as_bytes(hashes)});
 }
 
+std::string encode_spellings(const NameSpellings& spellings) {
+  std::string bytes;
+  ByteEncoder out(bytes);
+  for (const auto& [number, spelling] : spellings) {
+    out.number(number);
+    out.string(spelling);
+  }
+  return bytes;
+}
+
+NameSpellings decode_spellings(std::string_view bytes) {
+  NameSpellings spellings;
+  for (ByteDecoder in(bytes); !in.done();) {
+    const auto number = static_cast<std::uint32_t>(in.number());
+    spellings[number] = in.string();
+  }
+  return spellings;
+}
+
 NameRegistry::NameRegistry(const fs::path& generation,
-                           const std::vector<NameSegmentEntry>& segments) {
+                           const std::vector<NameSegmentEntry>& segments,
+                           std::string_view spellings)
+    : spellings_(decode_spellings(spellings)) {
   for (const NameSegmentEntry& entry : segments) {
     Segment segment{entry.first_name, entry.count, RowColumn(rows_path(generation, entry.number)),
                     checked_column(order_path(generation, entry.number), 2, "the table of names"),
@@ -150,7 +171,11 @@ NameView NameRegistry::name(std::uint32_t number) const {
                 "--rebuild");
   }
   const Segment& segment = *std::prev(after);
-  return segment.name(number - segment.first);
+  NameView name = segment.name(number - segment.first);
+  if (const auto better = spellings_.find(number); better != spellings_.end()) {
+    name.shown = better->second;
+  }
+  return name;
 }
 
 std::optional<std::uint32_t> NameRegistry::find(EntityType type, std::string_view key) const {

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -35,6 +36,12 @@ struct NameToWrite {
 void write_name_segment(const std::filesystem::path& generation, std::uint32_t file_number,
                         const std::vector<NameToWrite>& names);
 
+/// Spellings by which names are shown in place of those of their segments, by number.
+using NameSpellings = std::map<std::uint32_t, std::string>;
+[[nodiscard]] std::string encode_spellings(const NameSpellings& spellings);
+/// Throws Error(kIndexCorrupt).
+[[nodiscard]] NameSpellings decode_spellings(std::string_view bytes);
+
 /// All names of a generation by number. Numbers are given once and never change within an index.
 /// Thread-safe.
 ///
@@ -47,9 +54,9 @@ void write_name_segment(const std::filesystem::path& generation, std::uint32_t f
 class NameRegistry {
  public:
   NameRegistry() = default;
-  /// Throws Error(kIndexCorrupt).
+  /// `spellings`: as encode_spellings() has them. Throws Error(kIndexCorrupt).
   NameRegistry(const std::filesystem::path& generation,
-               const std::vector<NameSegmentEntry>& segments);
+               const std::vector<NameSegmentEntry>& segments, std::string_view spellings = {});
 
   [[nodiscard]] std::uint32_t size() const { return size_; }
   /// Views are valid while the registry lives. Throws Error(kIndexCorrupt) for an unknown number
@@ -57,6 +64,7 @@ class NameRegistry {
   [[nodiscard]] NameView name(std::uint32_t number) const;
   /// Throws Error(kIndexCorrupt) for damage.
   [[nodiscard]] std::optional<std::uint32_t> find(EntityType type, std::string_view key) const;
+  [[nodiscard]] const NameSpellings& spellings() const { return spellings_; }
 
  private:
   struct Segment {
@@ -70,6 +78,7 @@ class NameRegistry {
   };
   std::vector<Segment> segments_;
   std::uint32_t size_ = 0;
+  NameSpellings spellings_;
 };
 
 /// What the index says of a name: the entity it belongs to and how that is shown.

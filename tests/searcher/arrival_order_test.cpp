@@ -35,7 +35,8 @@ Document document_of_names(unsigned number) {
       "Ostmark",        "Norwick",      "Kyiv",           "Киев",           "Kiev",
       "Halyna Bondar",  "Bondar",       "Галина Бондарь", "The Goalkeeper", "Marmara Enerji",
       "Marmara Energy", "Zelenskyy",    "Zelensky",       "Зеленский",      "Volodymyr Zelensky",
-      "United Nations", "UN",           "Cara Dunn",      "C. Dunn",        "Harbour Trust"};
+      "United Nations", "UN",           "Cara Dunn",      "C. Dunn",        "Harbour Trust",
+      "ADA Brook",      "KYIV",         "CARA Dunn",      "Türkiye",        "Turkiye"};
   std::mt19937 random(number * 2654435761U + 1);
   Document document;
   document.id = "d" + std::to_string(number);
@@ -79,6 +80,11 @@ const test::ListRecognizer& recognizer() {
       {"Cara Dunn", kPerson},
       {"C. Dunn", kPerson},
       {"Harbour Trust", kOrg},
+      {"ADA Brook", kPerson},
+      {"KYIV", kPlace},
+      {"CARA Dunn", kPerson},
+      {"Türkiye", kPlace},
+      {"Turkiye", kPlace},
   });
   return list;
 }
@@ -113,6 +119,7 @@ TEST_CASE("facets do not depend on the order and the runs in which documents arr
   }
   const std::string expected = facets_of(at_once);
   CHECK(expected.find("Norwick-on-Sea") != std::string::npos);
+  CHECK(expected.find("CARA") == std::string::npos);
   CHECK(expected.find("Reuters") == std::string::npos);
 
   std::mt19937 random(11);  // NOLINT: a fixed seed is wanted
