@@ -49,8 +49,10 @@ void Generation::open() {
   number_ = directory_.require_current();
   path_ = directory_.generation(number_);
   lock_ = GenerationLock(path_);
+  readers_ = HeldFile(path_ / "readers");
   version_ = version_file(path_);
   database_ = Xapian::Database(path_.string());
+  uuid_ = database_.get_uuid();
   codec_.emplace(read_dictionary(path_), TextCodec::Mode::kReading);
   load();
 }
@@ -87,7 +89,8 @@ void Generation::load() {
 bool Generation::refresh() {
   if (!stub_.is_replaced() && !version_.is_replaced()) return false;
   HeldFile stub(directory_.stub());
-  if (directory_.require_current() != number_) {
+  // The folder may also hold another index by now, whose numbers are the same.
+  if (directory_.require_current() != number_ || readers_.is_replaced()) {
     *this = Generation(directory_);
     return true;
   }

@@ -36,6 +36,8 @@ class Generation {
 
   [[nodiscard]] const IndexState& state() const { return state_; }
   [[nodiscard]] std::uint32_t number() const { return number_; }
+  /// Of Xapian's database: no two generations of any two indexes have the same.
+  [[nodiscard]] const std::string& uuid() const { return uuid_; }
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
   [[nodiscard]] Xapian::Database& database() { return database_; }
   [[nodiscard]] const Xapian::Database& database() const { return database_; }
@@ -71,7 +73,9 @@ class Generation {
   GenerationLock lock_;
   HeldFile stub_;     ///< names the generation
   HeldFile version_;  ///< Xapian's, which each commit replaces
+  HeldFile readers_;  ///< the generation's own, which nothing replaces but another index
   Xapian::Database database_;
+  std::string uuid_;
   IndexState state_;
   std::vector<Segment> segments_;
   NameRegistry names_;

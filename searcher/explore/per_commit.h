@@ -2,7 +2,7 @@
 
 #include <cstdint>
 #include <optional>
-#include <utility>
+#include <string>
 
 #include "common/storage/generation.h"
 
@@ -16,18 +16,19 @@ class PerCommit {
   /// The value for the state a generation is in, from `make` if need be. Valid until the next call.
   template <typename Make>
   const Value& get(const Generation& generation, Make&& make) {
-    const std::pair commit(generation.number(), generation.state().revision);
-    if (!value_ || commit_ != commit) {
+    if (!value_ || uuid_ != generation.uuid() || revision_ != generation.state().revision) {
       value_.reset();
       value_.emplace(make());
-      commit_ = commit;
+      uuid_ = generation.uuid();
+      revision_ = generation.state().revision;
     }
     return *value_;
   }
 
  private:
   std::optional<Value> value_;
-  std::pair<std::uint32_t, std::uint64_t> commit_;
+  std::string uuid_;
+  std::uint64_t revision_ = 0;
 };
 
 }  // namespace ksearch

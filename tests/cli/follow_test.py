@@ -149,6 +149,19 @@ class Following(ProgramTest):
         self.total(added=1)
         self.assertTrue(self.finds("sixty"))
 
+    def test_another_index_in_the_place_of_its_own(self):
+        self.write("a.txt", TALKS)
+        self.follow(self.news)
+        other = self.folder / "other"
+        other.mkdir()
+        (other / "b.txt").write_text(MARKET)
+        shutil.rmtree(self.index)
+        self.assert_counts(self.run_program("index", "--json", other), added=1)
+        self.write("c.txt", "Barley\n\nBarley was not sold at all.\n")
+        self.total(added=1)
+        self.assertTrue(self.finds("wheat") and self.finds("barley"))
+        self.assertEqual(self.run_program("verify").code, 0)
+
     def test_it_waits_while_another_process_writes(self):
         self.write("a.txt", TALKS)
         self.follow(self.news)

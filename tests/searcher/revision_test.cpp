@@ -118,5 +118,31 @@ TEST_CASE("hits that are passed on one by one are those of the page") {
   CHECK(searcher.search(request).total == 148);
 }
 
+TEST_CASE("another index in the place of one that is open is read whole") {
+  const test::TempDir dir;
+  const std::filesystem::path index = dir.path() / "index";
+  const std::filesystem::path other = dir.path() / "other";
+  const auto put = [](const std::filesystem::path& directory, const std::string& word) {
+    IndexWriter writer(test::sample_options(directory));
+    writer.put({.id = word, .text = word});
+    writer.commit();
+  };
+  put(index, "apples");
+  put(other, "pears");
+  Searcher searcher(index);
+  CHECK(searcher.suggest("app").size() == 1);
+  std::filesystem::rename(index, dir.path() / "away");
+  std::filesystem::rename(other, index);
+  CHECK(searcher.search({.query = "apples"}).total == 0);
+  CHECK(searcher.search({.query = "pears"}).total == 1);
+  CHECK(searcher.document("pears").document.text == "pears");
+  CHECK(searcher.suggest("app").empty());
+
+  std::filesystem::remove_all(index);
+  put(index, "plums");
+  CHECK(searcher.search({.query = "pears"}).total == 0);
+  CHECK(searcher.search({.query = "plums"}).total == 1);
+}
+
 }  // namespace
 }  // namespace ksearch
