@@ -166,7 +166,8 @@ constexpr auto kOptions = std::to_array<OptionSpec>({
     {"follow", 0, "", any_of(kIndex),
      "Stay, and take in what changes in the folders until Ctrl-C."},
     {"rebuild", 0, "", any_of(kIndex),
-     "Start from nothing; the old index answers until the new one is complete."},
+     "Read everything anew, but for records that came from standard input, which are kept\n"
+     "unless this run brings others; the old index answers until the new one is complete."},
     {"prune", 0, "", any_of(kIndex),
      "Drop documents whose file is gone from a folder given (default)."},
     {"no-prune", 0, "", any_of(kIndex), "Keep documents whose file is gone."},
@@ -363,12 +364,10 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   fail_unknown(word == words.end() ? option : *word);
 }
 
-/// "30d" after a switch is a value that somebody meant for it, and would be a word of the query.
+/// "30d" after --recency is a value that somebody meant for it, and would be a word of the query.
 void refuse_stray_values(const std::vector<std::string>& words) {
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-    if (!words[i].starts_with("--")) continue;
-    const OptionSpec* option = find_option(std::string_view(words[i]).substr(2));
-    if (option == nullptr || !option->value.empty()) continue;
+    if (words[i] != "--recency") continue;
     const std::string& next = words[i + 1];
     const std::size_t digits = std::min(next.find_first_not_of("0123456789"), next.size());
     const std::string_view unit = std::string_view(next).substr(digits);

@@ -77,16 +77,12 @@ void DocumentIntake::complete(Document& document) const {
   }
 }
 
-std::string DocumentIntake::claim_id(Document& document) {
+std::string DocumentIntake::claim_id(const Document& document) {
   std::string id = document.id;
-  std::string origin = origin_of(document);
-  if (id.empty() && document.path.empty()) {
-    // Known by its content, and so one document wherever it stands.
-    document.member.clear();
-    origin.clear();
-    id = content_hash(document);
-  } else if (id.empty()) {
-    id = schema::derived_id(document.path, document.member);
+  const std::string origin = origin_of(document);
+  if (id.empty()) {
+    id = document.path.empty() ? content_hash(document)
+                               : schema::derived_id(document.path, document.member);
   }
   const std::string qualifier = std::filesystem::path(document.path).stem().string();
   // Where the same file uses an id again, the record's own place tells them apart.
@@ -152,9 +148,9 @@ void DocumentIntake::take(Document document, IntakeWorker& worker) {
   std::string content;
   {
     const std::scoped_lock lock(mutex_);
-    document.id = claim_id(document);
     // The lines of a stream are no places to come back to.
     if (document.path.empty()) document.member.clear();
+    document.id = claim_id(document);
     content = content_hash(document);
     if (!is_wanted(document, content)) return;
   }

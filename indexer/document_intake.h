@@ -68,7 +68,7 @@ class DocumentIntake {
   bool is_wanted(const Document& document, const std::string& content);
   bool is_wanted_again(const std::string& id, const std::string& content);
   void stage(Document document, std::string content, IntakeWorker& worker);
-  std::string claim_id(Document& document);
+  std::string claim_id(const Document& document);
   void drop_staged(const std::string& id);
   std::vector<std::uint32_t> documents_of_file(const std::string& path) const;
 

@@ -78,6 +78,7 @@ class IndexWriter::Impl {
   void run_pipeline(const std::vector<fs::path>& roots, const ScanScope& scope);
   void take_in_changes(const std::vector<fs::path>& roots, const ScanScope& scope);
   void recognize_again();
+  void keep_records();
   void report_idle(const std::vector<IdleCorrection>& idle);
   void use_known_names(std::string text);
 
@@ -101,6 +102,7 @@ class IndexWriter::Impl {
   std::optional<std::string> corrections_;  ///< to be stored with the next commit
   std::optional<Corrections> given_;        ///< since the last commit, with their lines
   std::uint64_t old_revision_ = 0;          ///< of the index that is rebuilt
+  bool has_own_records_ = false;            ///< this run brought documents that no file holds
 
   std::stop_token stop_;  ///< of follow()
 
@@ -292,9 +294,7 @@ void IndexWriter::Impl::wait_for_turn() {
       if (error.code() != ErrorCode::kIndexLocked) throw;
     }
   }
-  const std::uint64_t revision = base_->state().revision;
-  base_->refresh();
-  if (base_->state().revision != revision) {
+  if (base_->refresh()) {
     base_.reset();
     files_.clear();
     open_base();
@@ -357,6 +357,7 @@ void IndexWriter::Impl::recognize_again() {
 }
 
 void IndexWriter::Impl::add_json_lines(ByteSource& bytes, const std::string& name) {
+  has_own_records_ = true;
   RecordStreamSink sink(nullptr, *intake_, workers_->first(), report_);
   ReaderInput input;
   input.path = name;
@@ -365,6 +366,7 @@ void IndexWriter::Impl::add_json_lines(ByteSource& bytes, const std::string& nam
 }
 
 void IndexWriter::Impl::put(Document document) {
+  has_own_records_ = has_own_records_ || document.path.empty();
   intake_->take(std::move(document), workers_->first());
 }
 
@@ -389,8 +391,31 @@ void IndexWriter::Impl::report_idle(const std::vector<IdleCorrection>& idle) {
   }
 }
 
+/// Takes over the documents of the index that is rebuilt which no file holds: they came from a
+/// stream or a program, and are read nowhere else.
+void IndexWriter::Impl::keep_records() {
+  try {
+    Generation old(directory_);
+    const Xapian::Database& database = old.database();
+    const auto end = database.postlist_end("");
+    for (auto posting = database.postlist_begin(""); posting != end; ++posting) {
+      StoredRecord record = old.record(*posting);
+      if (!record.document.path.empty()) continue;
+      std::string text = old.text(*posting, record);
+      record.document.text = std::move(text);
+      intake_->take(std::move(record.document), workers_->first());
+    }
+  } catch (const Xapian::Error& error) {
+    report_.note("records that no file holds are lost: " + error.get_msg());
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kIndexCorrupt && error.code() != ErrorCode::kIndexVersion) throw;
+    report_.note(std::string("records that no file holds are lost: ") + error.what());
+  }
+}
+
 void IndexWriter::Impl::commit() {
   if (options_.dry_run) return;
+  if (options_.rebuild && !base_ && !has_own_records_ && directory_.current()) keep_records();
   if (recognize_again_) recognize_again();
   workers_->finish(*intake_);
   IndexChanges changes;

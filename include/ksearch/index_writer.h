@@ -111,8 +111,8 @@ class IndexWriter {
   /// machine makes in a network folder.
   void follow(const std::vector<std::filesystem::path>& paths, std::stop_token stop);
   /// Reads JSON Lines, a record a line; `name` stands for the stream in messages. A record replaces
-  /// the one that an earlier call brought under its id. A record without an id is known by its
-  /// content.
+  /// the one that came before it under its id, whether by this call or an earlier one. A record
+  /// without an id is known by its content.
   void add_json_lines(ByteSource& bytes, const std::string& name);
   /// Adds one document, or replaces the one of the same id.
   void put(Document document);

@@ -565,7 +565,8 @@ ksearch_status ksearch_writer_add_path(ksearch_writer* writer, const char* path,
 /** Goes again through the folders and files of earlier runs. */
 ksearch_status ksearch_writer_refresh(ksearch_writer* writer, ksearch_error* error);
 /** Reads JSON Lines from memory; `name` stands for them in messages. A record replaces the one that
-    an earlier call brought under its id. A record without an id is known by its content. */
+    came before it under its id, whether by this call or an earlier one. A record without an id is
+    known by its content. */
 ksearch_status ksearch_writer_add_json_lines(ksearch_writer* writer, ksearch_string lines,
                                              ksearch_string name, ksearch_error* error);
 ksearch_status ksearch_writer_put(ksearch_writer* writer, const ksearch_record* record,

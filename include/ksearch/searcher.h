@@ -311,7 +311,7 @@ class Searcher {
   [[nodiscard]] StoredDocument document(const std::string& id_or_path,
                                         const SearchRequest& request = {});
   /// The same piece by piece, in memory that does not grow with the text, but for the mentions of
-  /// names that `query` looks for. The stored text is compared with its hash before the first
+  /// names that `query` looks for and for stretches without white space. The stored text is compared with its hash before the first
   /// piece.
   void document(const std::string& id_or_path, const SearchRequest& request, const TextSink& sink);
   /// Passes every mention in the matching documents to `sink`, documents in the order in which
