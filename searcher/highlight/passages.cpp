@@ -151,11 +151,10 @@ class PassageChooser {
   std::vector<Span> words_;  ///< of the sentence being cut
 };
 
-/// Those outside the title, or all when there are none; of very many the most promising.
+/// Those outside the title, which is shown anyway; of very many the most promising.
 void PassageChooser::select_matches() {
   std::copy_if(request_.matches.begin(), request_.matches.end(), std::back_inserter(matches_),
                [&](const Match& match) { return !request_.title_span.overlaps(match.span); });
-  if (matches_.empty()) matches_.assign(request_.matches.begin(), request_.matches.end());
   if (matches_.size() > kManyMatches) keep_best_windows();
 }
 

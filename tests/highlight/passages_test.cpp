@@ -89,7 +89,6 @@ TEST_CASE_FIXTURE(Fixture, "headline, caption and furniture do not run into pass
   CHECK(text.substr(85, 5) == "Leave");
   CHECK(passages(build.terms({"ceasefire"}), input, {}) == "The [ceasefire] talks failed.");
   CHECK(passages(build.terms({"table"}), input, {}) == "Men at a [table]");
-  CHECK(passages(build.terms({"elusive"}), input, {}) == "Ceasefire [elusive]");
 }
 
 TEST_CASE_FIXTURE(Fixture, "without a match the story's first sentences are shown") {
@@ -128,7 +127,11 @@ TEST_CASE_FIXTURE(Fixture, "a title that a record's text begins with is not its 
     CHECK(passages(build.terms({"talks"}), input, {}) == "The [talks] were short.");
     CHECK(passages({}, input, {}) == "The talks were short.");
   }
-  // Where nothing else matches, it has to do; and a longer word is not the title.
+  // Where nothing else matches, the story begins; and a longer word is not the title.
+  HighlightInput beginning =
+      english("Talks fail in Istanbul. Both sides had met there for an hour.");
+  beginning.title = title;
+  CHECK(passages(build.terms({"talks"}), beginning, {}) == "Both sides had met there for an hour.");
   HighlightInput input = english("Talks fail in Istanbul");
   input.title = title;
   CHECK(passages(build.terms({"talks"}), input, {}) == "[Talks] fail in Istanbul");
