@@ -190,6 +190,7 @@ struct NumberedLine {
 };
 
 std::vector<NumberedLine> numbered_lines(std::string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   std::vector<NumberedLine> lines;
   for (std::size_t number = 1; !bytes.empty(); ++number) {
     const std::string_view line = bytes.substr(0, bytes.find('\n'));
@@ -257,7 +258,7 @@ bool asks_for_something(const Arguments& arguments, const SearchRequest& request
   const Filters& filters = request.filters;
   return !arguments.operands().empty() || !filters.with.empty() || !filters.without.empty() ||
          !filters.since.empty() || !filters.until.empty() || arguments.has("sort") ||
-         request.since_revision > 0;
+         arguments.has("since-rev");
 }
 
 }  // namespace

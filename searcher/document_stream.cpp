@@ -36,11 +36,11 @@ class TextStream {
 
   void add(std::string_view piece) {
     if (is_ended_) return;
+    const std::size_t white = piece.find_last_of(" \t\n\v\f\r");
+    if (white != std::string_view::npos) words_end_ = text_.size() + white + 1;
     text_ += piece;
-    if (text_.size() - analysed_ < kPartBytes) return;
-    const std::size_t white = text_.find_last_of(" \t\n\v\f\r");
-    if (white == std::string::npos || white < analysed_) return;
-    analyse(white + 1);
+    if (text_.size() - analysed_ < kPartBytes || words_end_ <= analysed_) return;
+    analyse(words_end_);
     const std::size_t settled = matcher_.settled(begin_ + analysed_);
     pass_on(end_of_lines(settled - begin_));
   }
@@ -76,6 +76,7 @@ class TextStream {
     text_.erase(0, end);
     begin_ += end;
     analysed_ -= end;
+    words_end_ -= std::min(words_end_, end);
   }
 
   highlight::Matcher& matcher_;
@@ -83,9 +84,10 @@ class TextStream {
   const TextSink& sink_;
   TokenList tokens_;
   std::vector<Span> marks_;
-  std::string text_;          ///< what is not passed on yet
-  std::size_t begin_ = 0;     ///< of text_ in the document
-  std::size_t analysed_ = 0;  ///< how much of text_ is
+  std::string text_;           ///< what is not passed on yet
+  std::size_t begin_ = 0;      ///< of text_ in the document
+  std::size_t analysed_ = 0;   ///< how much of text_ is
+  std::size_t words_end_ = 0;  ///< the end of the last white space in text_
   bool is_ended_ = false;
 };
 
