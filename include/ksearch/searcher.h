@@ -311,8 +311,8 @@ class Searcher {
   [[nodiscard]] StoredDocument document(const std::string& id_or_path,
                                         const SearchRequest& request = {});
   /// The same piece by piece, in memory that does not grow with the text, but for the mentions of
-  /// names that `query` looks for and for stretches without white space. The stored text is compared with its hash before the first
-  /// piece.
+  /// names that `query` looks for and for stretches without white space. The stored text is
+  /// compared with its hash before the first piece.
   void document(const std::string& id_or_path, const SearchRequest& request, const TextSink& sink);
   /// Passes every mention in the matching documents to `sink`, documents in the order in which
   /// search() has them, mentions in the order of title and text, until `sink` returns false. A

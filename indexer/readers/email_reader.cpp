@@ -1,6 +1,5 @@
 #include "indexer/readers/email_reader.h"
 
-
 #include "indexer/readers/mail_message.h"
 #include "indexer/readers/source_text.h"
 
