@@ -102,6 +102,7 @@ class IndexWriter::Impl {
   std::optional<std::string> corrections_;  ///< to be stored with the next commit
   std::optional<Corrections> given_;        ///< since the last commit, with their lines
   std::uint64_t old_revision_ = 0;          ///< of the index that is rebuilt
+  bool has_old_records_ = false;            ///< which can be kept
   bool has_own_records_ = false;            ///< this run brought documents that no file holds
 
   std::stop_token stop_;  ///< of follow()
@@ -153,10 +154,12 @@ void IndexWriter::Impl::open_base() {
       corrections_ = old.database().get_metadata(schema::kCorrectionsKey);
       names = old.database().get_metadata(schema::kKnownNamesKey);
       old_revision_ = old.state().revision;
+      has_old_records_ = true;
     } catch (const Error& error) {
-      report_.note(std::string("the old index cannot be read: ") + error.what());
+      report_.note(std::string("the old index and records that no file holds cannot be read: ") +
+                   error.what());
     } catch (const Xapian::Error&) {
-      report_.note("the old index cannot be read");
+      report_.note("the old index and records that no file holds cannot be read");
     }
     use_known_names(options_.known_names.value_or(names));
     known_names_changed_ = true;
@@ -415,7 +418,7 @@ void IndexWriter::Impl::keep_records() {
 
 void IndexWriter::Impl::commit() {
   if (options_.dry_run) return;
-  if (options_.rebuild && !base_ && !has_own_records_ && directory_.current()) keep_records();
+  if (std::exchange(has_old_records_, false) && !has_own_records_) keep_records();
   if (recognize_again_) recognize_again();
   workers_->finish(*intake_);
   IndexChanges changes;

@@ -467,7 +467,7 @@ class BadIndex(ProgramTest):
             self.assertEqual(result.json_errors[-1]["code"], "index_corrupt")
             self.assertIn("--rebuild", result.json_errors[-1]["message"])
         result = self.run_program("index", "--rebuild", self.news)
-        self.assertEqual((result.code, result.err), (0, "ksearch: the old index cannot be read\n"))
+        self.assertEqual((result.code, result.err), (0, "ksearch: the old index and records that no file holds cannot be read\n"))
         self.assertEqual(self.run_program("ceasefire").code, 0)
 
     def test_a_read_only_index_can_be_searched_and_not_written(self):
