@@ -50,7 +50,7 @@ TEST_CASE("gzip is used for those who take it") {
 
 TEST_CASE("compressed bytes unpack to what they were") {
   std::string all;
-  for (int i = 0; i < 100'000; ++i) all += static_cast<char>((i * i) >> 3);
+  for (unsigned i = 0; i < 100'000; ++i) all += static_cast<char>((i * i) >> 3U);
   for (const std::string& bytes : {std::string(), std::string("a"), all}) {
     CHECK(gunzip(gzip(bytes), bytes.size()) == bytes);
   }
