@@ -159,9 +159,11 @@ class PersonJoins {
       documents[sets_.find(person->index)] += forms_.record(person->index).documents;
       all += forms_.record(person->index).documents;
     }
-    for (const auto& [set, count] : documents) {
+    for (const auto& owner : documents) {
+      const auto [set, count] = owner;
+      // Not by the names above: clang 14, which builds the fuzz targets, cannot capture those.
       const auto rivals = [&](const auto& other) {
-        return other.first != set && other.second * kOwnerTimes > count;
+        return other.first != owner.first && other.second * kOwnerTimes > owner.second;
       };
       const bool far_ahead = count * 100 >= all * kLeastPercent &&
                              std::none_of(documents.begin(), documents.end(), rivals);
