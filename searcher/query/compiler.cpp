@@ -170,8 +170,9 @@ void Compiler::Impl::keep_close_words() {
   std::ranges::sort(words, [](const CloseWord& a, const CloseWord& b) {
     return a.rarity != b.rarity ? a.rarity > b.rarity : a.term < b.term;
   });
-  const auto repeated = std::ranges::unique(words, {}, &CloseWord::term);
-  words.erase(repeated.begin(), repeated.end());
+  // Not ranges::unique(): clang 14, which builds the fuzz targets, cannot read its subrange.
+  const auto same = [](const CloseWord& a, const CloseWord& b) { return a.term == b.term; };
+  words.erase(std::unique(words.begin(), words.end(), same), words.end());
   if (words.size() > kMaxCloseWords) words.resize(kMaxCloseWords);
 }
 
