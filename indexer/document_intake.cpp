@@ -79,11 +79,11 @@ void DocumentIntake::complete(Document& document) const {
 
 std::string DocumentIntake::claim_id(const Document& document) {
   std::string id = document.id;
-  const std::string origin = origin_of(document);
   if (id.empty()) {
     id = document.path.empty() ? content_hash(document)
                                : schema::derived_id(document.path, document.member);
   }
+  const std::string origin = origin_of(document);
   const std::string qualifier = std::filesystem::path(document.path).stem().string();
   // Where the same file uses an id again, the record's own place tells them apart.
   std::string place = document.member;

@@ -9,10 +9,7 @@ repeats, which take turns. Machines are noisy: ratios of one run count.
 import argparse
 import os
 import pathlib
-import subprocess
-import sys
 import tempfile
-import time
 
 import run
 
@@ -22,17 +19,6 @@ FORMATS = {
     "json without passages": ["--json", "--snippets", "0"],
     "json, two passages": ["--json"],
 }
-
-
-def timed(command):
-    """CPU and wall seconds."""
-    start = time.monotonic()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode not in (0, 1):
-        sys.exit(f"{command} ended with {child.returncode}")
-    return usage.ru_utime + usage.ru_stime, time.monotonic() - start
 
 
 def main():
@@ -58,7 +44,7 @@ def main():
         for _ in range(arguments.repeats):
             for name, extra in FORMATS.items():
                 for key, jobs, batch in (("start", 1, one), ("one", 1, many), ("all", processors, many)):
-                    cpu, wall = timed(command(extra, jobs, batch))
+                    cpu, wall, _ = run.run_child(command(extra, jobs, batch))
                     known = best.get((name, key), (cpu, wall))
                     best[name, key] = (min(cpu, known[0]), min(wall, known[1]))
     print(f"{len(queries)} queries, ten hits each; {processors} processors")

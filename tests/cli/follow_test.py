@@ -1,5 +1,6 @@
 """ksearch index --follow: what changes in a folder is searchable soon after."""
 
+import contextlib
 import fcntl
 import json
 import os
@@ -162,24 +163,25 @@ class Following(ProgramTest):
         self.assertTrue(self.finds("wheat") and self.finds("barley"))
         self.assertEqual(self.run_program("verify").code, 0)
 
-    def test_it_waits_while_another_process_writes(self):
+    @contextlib.contextmanager
+    def following_a_change_beside_a_writer(self):
+        """Another process holds the lock while the block runs, and a file waits for it."""
         self.write("a.txt", TALKS)
         self.follow(self.news)
         with open(self.index / "lock", "r+") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             self.write("b.txt", MARKET)
             self.assertIn(b"waiting for", self.process.stderr.readline())
+            yield
+
+    def test_it_waits_while_another_process_writes(self):
+        with self.following_a_change_beside_a_writer():
             self.assertFalse(self.finds("wheat"))
         self.total(added=1)
         self.assertTrue(self.finds("wheat"))
 
     def test_it_can_be_stopped_while_another_process_writes(self):
-        self.write("a.txt", TALKS)
-        self.follow(self.news)
-        with open(self.index / "lock", "r+") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            self.write("b.txt", MARKET)
-            self.assertIn(b"waiting for", self.process.stderr.readline())
+        with self.following_a_change_beside_a_writer():
             self.end()
         self.assertEqual(self.process.returncode, 0)
         self.assert_counts(self.run_program("index", "--json", self.news), added=1, unchanged=1)
