@@ -79,6 +79,7 @@ std::string_view without_end_spaces(std::string_view text) {
 MarkedText slice(const MarkedText& source, Span part) {
   MarkedText result{source.text.substr(part.begin, part.size()), {}};
   auto mark = std::ranges::upper_bound(source.marks, part.begin, {}, &Span::end);
+  if (part.begin == part.end) return result;  // a mark may run across, none stands here
   for (; mark != source.marks.end() && mark->begin < part.end; ++mark) {
     const std::size_t begin = std::max(mark->begin, part.begin);
     const std::size_t end = std::min(mark->end, part.end);
