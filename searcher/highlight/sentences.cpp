@@ -193,10 +193,15 @@ struct SentenceSplitter::Iterators {
   }
 };
 
-SentenceSplitter::SentenceSplitter() : iterators_(std::make_unique<Iterators>()) {}
+SentenceSplitter::SentenceSplitter() = default;
 SentenceSplitter::~SentenceSplitter() = default;
 SentenceSplitter::SentenceSplitter(SentenceSplitter&&) noexcept = default;
 SentenceSplitter& SentenceSplitter::operator=(SentenceSplitter&&) noexcept = default;
+
+SentenceSplitter::Iterators& SentenceSplitter::iterators() {
+  if (!iterators_) iterators_ = std::make_unique<Iterators>();
+  return *iterators_;
+}
 
 Span trimmed(std::string_view text, Span span) {
   const auto is_space = [](char32_t c) {
@@ -247,7 +252,7 @@ std::vector<Span> SentenceSplitter::sentences_of(std::string_view text, Span lin
   }
   Utf8Text source(buffer_);
   UErrorCode status = U_ZERO_ERROR;
-  icu::BreakIterator& iterator = *iterators_->sentences;
+  icu::BreakIterator& iterator = *iterators().sentences;
   iterator.setText(source.get(), status);
   check_icu(status, "finding sentences");
   std::vector<Span> sentences;
@@ -279,9 +284,10 @@ bool SentenceSplitter::is_grapheme_boundary(std::string_view text, std::size_t p
   while (end > pos && end < text.size() && is_trail_byte(text[end])) --end;
   Utf8Text source(text.substr(begin, end - begin));
   UErrorCode status = U_ZERO_ERROR;
-  iterators_->graphemes->setText(source.get(), status);
+  icu::BreakIterator& iterator = *iterators().graphemes;
+  iterator.setText(source.get(), status);
   check_icu(status, "finding characters");
-  return iterators_->graphemes->isBoundary(static_cast<std::int32_t>(pos - begin)) != 0;
+  return iterator.isBoundary(static_cast<std::int32_t>(pos - begin)) != 0;
 }
 
 }  // namespace ksearch::highlight

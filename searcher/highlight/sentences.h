@@ -44,10 +44,11 @@ class SentenceSplitter {
 
  private:
   struct Iterators;
+  [[nodiscard]] Iterators& iterators();
   [[nodiscard]] std::vector<Span> sentences_of(std::string_view text, Span lines,
                                                std::span<const Span> whole);
 
-  std::unique_ptr<Iterators> iterators_;
+  std::unique_ptr<Iterators> iterators_;  ///< made when first needed
   std::string buffer_;
 };
 
