@@ -11,11 +11,11 @@ namespace ksearch {
 namespace {
 
 /// The weight a part gives a document; less than zero: the document does not match it.
-double weight_in(const Xapian::Database& database, const query::PlanNode& part,
-                 const std::string& id_term) {
+double weight_in(const Xapian::Database& database, const Weighting& weighting,
+                 const query::PlanNode& part, const std::string& id_term) {
   Xapian::Enquire enquire(database);
   enquire.set_query({Xapian::Query::OP_FILTER, query::to_xapian(part), Xapian::Query(id_term)});
-  enquire.set_weighting_scheme(Xapian::IneB2Weight(1.0));
+  enquire.set_weighting_scheme(weighting.scheme());
   const Xapian::MSet matches = enquire.get_mset(0, 1);
   return matches.empty() ? -1 : matches.begin().get_weight();
 }
@@ -57,8 +57,8 @@ MatchReason closeness(const Xapian::Database& database, const query::CompiledQue
 
 }  // namespace
 
-std::vector<MatchReason> explain(Generation& generation, Analyzer& analyzer,
-                                 const query::CompiledQuery& compiled,
+std::vector<MatchReason> explain(Generation& generation, const Weighting& weighting,
+                                 Analyzer& analyzer, const query::CompiledQuery& compiled,
                                  const RankedDocument& ranked) {
   const std::uint32_t document = ranked.document;
   const double score = ranked.score;
@@ -66,17 +66,20 @@ std::vector<MatchReason> explain(Generation& generation, Analyzer& analyzer,
   const std::string text = generation.text(document, record);
   const std::vector<StoredMention> mentions = generation.mentions(document);
   const std::string id = schema::id_term(record.document.id);
+  const auto weight_of = [&](const query::PlanNode& part) {
+    return weight_in(generation.database(), weighting, part, id);
+  };
   std::vector<MatchReason> reasons;
   for (const query::QueryPart& part : compiled.parts) {
-    double weight = weight_in(generation.database(), part.plan, id);
+    double weight = weight_of(part.plan);
     if (weight < 0) continue;
     if (!part.counts_as.is_nothing()) {
       // Parts that are one term share its weight.
       const auto matching = std::ranges::count_if(compiled.parts, [&](const auto& other) {
         return other.text == part.text && !other.counts_as.is_nothing() &&
-               weight_in(generation.database(), other.plan, id) >= 0;
+               weight_of(other.plan) >= 0;
       });
-      weight = weight_in(generation.database(), part.counts_as, id) / static_cast<double>(matching);
+      weight = weight_of(part.counts_as) / static_cast<double>(matching);
     }
     MatchReason reason{part.text, {}, part.rule, score > 0 ? weight / score : 0};
     highlight::MatchSpec spec;

@@ -15,7 +15,8 @@ namespace ksearch {
 /// title and text, the rule that ties them to the query, and the
 /// share of the score that the part makes up; then what proximity adds. Runs a small search for
 /// each part; for people who ask, not for every hit. Lets Xapian's errors pass.
-[[nodiscard]] std::vector<MatchReason> explain(Generation& generation, Analyzer& analyzer,
+[[nodiscard]] std::vector<MatchReason> explain(Generation& generation, const Weighting& weighting,
+                                               Analyzer& analyzer,
                                                const query::CompiledQuery& compiled,
                                                const RankedDocument& ranked);
 

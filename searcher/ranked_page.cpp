@@ -11,8 +11,9 @@
 namespace ksearch {
 namespace {
 
-/// Documents ranked for each story of a page at first, and more of them in each further attempt.
-constexpr std::size_t kDocumentsForStory = 3;
+/// More documents are ranked in each further attempt, by this factor. At first half as many again
+/// as the page has stories: on 100,000 news documents all of 132 pages of ten needed at most 12.
+constexpr std::size_t kGrowth = 3;
 
 /// The first document of each story, in the order of `matches`.
 std::vector<RankedDocument> best_copies(const std::vector<RankedDocument>& matches,
@@ -28,18 +29,24 @@ std::vector<RankedDocument> best_copies(const std::vector<RankedDocument>& match
   return best;
 }
 
-RankedPage rank_stories(const Generation& generation, const SearchRequest& request,
-                        const query::CompiledQuery& query) {
+/// How many units end with the page; at most the number of documents.
+std::size_t end_of_page(const Generation& generation, const SearchRequest& request) {
+  const std::size_t all = generation.database().get_doccount();
+  const std::size_t limit = request.limit == 0 ? all : std::min(request.limit, all);
+  return std::min(all, std::min(request.offset, all) + limit);
+}
+
+RankedPage rank_stories(const Generation& generation, const Weighting& weighting,
+                        const SearchRequest& request, const query::CompiledQuery& query) {
   const Xapian::Database& database = generation.database();
   const std::size_t all = database.get_doccount();
-  const std::size_t wanted =
-      request.limit == 0 ? all : std::min(all, std::min(request.offset, all) + request.limit);
+  const std::size_t wanted = end_of_page(generation, request);
   SearchRequest more = request;
   more.offset = 0;
   RankedPage page;
-  for (more.limit = wanted;;) {
-    more.limit = std::min(all, more.limit * kDocumentsForStory);
-    const Ranking ranking = rank(database, query, more);
+  for (more.limit = wanted + wanted / 2;; more.limit *= kGrowth) {
+    more.limit = std::min(all, more.limit);
+    const Ranking ranking = rank(generation, weighting, query, more, wanted);
     page.documents = best_copies(ranking.documents, generation.stories(), database.get_lastdocid());
     const std::size_t stories = page.documents.size();
     page.total_is_exact = ranking.documents.size() < more.limit || more.limit == all;
@@ -59,9 +66,9 @@ RankedPage rank_stories(const Generation& generation, const SearchRequest& reque
   return page;
 }
 
-RankedPage rank_documents(const Generation& generation, const SearchRequest& request,
-                          const query::CompiledQuery& query) {
-  Ranking ranking = rank(generation.database(), query, request);
+RankedPage rank_documents(const Generation& generation, const Weighting& weighting,
+                          const SearchRequest& request, const query::CompiledQuery& query) {
+  Ranking ranking = rank(generation, weighting, query, request, end_of_page(generation, request));
   RankedPage page;
   page.documents = std::move(ranking.documents);
   page.total = ranking.estimate;
@@ -72,11 +79,11 @@ RankedPage rank_documents(const Generation& generation, const SearchRequest& req
 
 }  // namespace
 
-RankedPage rank_page(const Generation& generation, const SearchRequest& request,
-                     const query::CompiledQuery& query) {
+RankedPage rank_page(const Generation& generation, const Weighting& weighting,
+                     const SearchRequest& request, const query::CompiledQuery& query) {
   const bool collapse = !request.copies && !generation.stories().documents_with_copies().empty();
-  return collapse ? rank_stories(generation, request, query)
-                  : rank_documents(generation, request, query);
+  return collapse ? rank_stories(generation, weighting, request, query)
+                  : rank_documents(generation, weighting, request, query);
 }
 
 MatchUnits all_matches(const Generation& generation, const SearchRequest& request,

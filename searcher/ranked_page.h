@@ -28,8 +28,8 @@ struct RankedPage {
 /// Ranks the matches of a query in the order that `request` asks for and takes its page. Of
 /// near-identical copies only the one that ranks best is on a page, unless SearchRequest::copies.
 /// Lets Xapian's errors pass.
-[[nodiscard]] RankedPage rank_page(const Generation& generation, const SearchRequest& request,
-                                   const query::CompiledQuery& query);
+[[nodiscard]] RankedPage rank_page(const Generation& generation, const Weighting& weighting,
+                                   const SearchRequest& request, const query::CompiledQuery& query);
 
 /// All documents that match a plan, as the units in which `request` counts. `generation` must
 /// outlive the result.

@@ -13,9 +13,10 @@ namespace {
 
 /// Documents Xapian looks at beyond the page asked for, so that small totals are exact.
 constexpr Xapian::doccount kCheckAtLeast = 100;
-/// So many of the best documents are ordered anew by proximity. That is what bounds its cost; 50
-/// and 100 gave the same nDCG@10.
-constexpr std::size_t kWindow = 50;
+/// So many of the best documents are ordered anew by proximity. That is what bounds its cost: each
+/// is one more that Xapian has to rank. 50, 100 and 1000 gave the same nDCG@10 and the same first
+/// ten documents (docs/ranking.md).
+constexpr std::size_t kWindow = 20;
 /// What the newest document gains with `recency`, as a share of the best score there can be.
 constexpr double kRecencyShare = 0.1;
 /// Seconds after which a document gains half as much.
@@ -74,13 +75,13 @@ void note_recency(const Xapian::Database& database, double most,
 
 /// The matches of a request from `first` on, as Xapian ranks them; `recency` becomes what the
 /// newest of them can gain.
-Xapian::MSet matches_from(const Xapian::Database& database, const query::PlanNode& plan,
-                          const SearchRequest& request, Xapian::doccount first,
-                          Xapian::doccount limit, double& recency) {
+Xapian::MSet matches_from(const Xapian::Database& database, const Weighting& weighting,
+                          const query::PlanNode& plan, const SearchRequest& request,
+                          Xapian::doccount first, Xapian::doccount limit, double& recency) {
   Xapian::Enquire enquire(database);
   Xapian::Query query = query::to_xapian(plan);
   enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::IneB2Weight(1.0));
+  enquire.set_weighting_scheme(weighting.scheme());
   recency = most_recency(enquire, request);
   if (recency > 0) {
     enquire.set_query(
@@ -105,29 +106,67 @@ void add_proximity(const Xapian::Database& database, const std::vector<query::Cl
   }
 }
 
+/// The units of a window: each document, or each story.
+class Units {
+ public:
+  /// `stories` null: documents. It must outlive this object.
+  Units(std::span<const RankedDocument> window, const StoryTable* stories) : of_(window.size()) {
+    for (std::size_t i = 0; i < window.size(); ++i) {
+      const std::uint32_t document = window[i].document;
+      const std::uint32_t unit = stories == nullptr ? document : stories->story_of(document);
+      const auto known = std::ranges::find(numbers_, unit);
+      of_[i] = static_cast<std::size_t>(known - numbers_.begin());
+      if (known == numbers_.end()) numbers_.push_back(unit);
+    }
+  }
+
+  /// The least number of documents, from the first on, that are of `wanted` units; all, when there
+  /// are fewer.
+  [[nodiscard]] std::size_t documents_of_first(std::size_t wanted) const {
+    if (wanted >= numbers_.size()) return of_.size();
+    return static_cast<std::size_t>(std::ranges::find(of_, wanted) - of_.begin());
+  }
+  /// The least score of a unit of some first documents; that of a unit is its best document's.
+  [[nodiscard]] double least_score(std::span<const RankedDocument> first) const {
+    std::vector<double> best;
+    for (std::size_t i = 0; i < first.size(); ++i) {
+      if (of_[i] == best.size()) best.push_back(first[i].score);
+      best[of_[i]] = std::max(best[of_[i]], first[i].score);
+    }
+    return std::ranges::min(best);
+  }
+
+ private:
+  std::vector<std::uint32_t> numbers_;
+  std::vector<std::size_t> of_;  ///< the unit of each document, by its first place
+};
+
 /// Puts the first kWindow documents of a ranking in their order with proximity. Of these the first
-/// `wanted` are right afterwards: documents that could not be among them are not looked at.
+/// `wanted` units are right afterwards: documents that could not be the best of one of them are not
+/// looked at.
 void reorder(const Xapian::Database& database, const std::vector<query::CloseWord>& words,
-             std::size_t wanted, std::vector<RankedDocument>& documents) {
+             const StoryTable* stories, std::size_t wanted,
+             std::vector<RankedDocument>& documents) {
   const std::span window(documents.begin(), std::min(documents.size(), kWindow));
-  const std::span first = window.first(std::min(wanted, window.size()));
+  if (window.empty() || wanted == 0) return;
+  const Units units(window, stories);
+  const std::span first = window.first(units.documents_of_first(wanted));
   const std::span others = window.subspan(first.size());
   add_proximity(database, words, first);
-  if (!first.empty()) {
-    const double least = std::ranges::min(first, {}, &RankedDocument::score).score;
-    const double most_gain = most_proximity(words);
-    const auto out_of_reach = std::ranges::find_if(
-        others, [&](const RankedDocument& ranked) { return ranked.score + most_gain <= least; });
-    add_proximity(database, words,
-                  others.first(static_cast<std::size_t>(out_of_reach - others.begin())));
-  }
+  const double least = units.least_score(first);
+  const double most_gain = most_proximity(words);
+  const auto out_of_reach = std::ranges::find_if(
+      others, [&](const RankedDocument& ranked) { return ranked.score + most_gain <= least; });
+  add_proximity(database, words,
+                others.first(static_cast<std::size_t>(out_of_reach - others.begin())));
   std::ranges::stable_sort(window, std::greater{}, &RankedDocument::score);
 }
 
 }  // namespace
 
-Ranking rank(const Xapian::Database& database, const query::CompiledQuery& query,
-             const SearchRequest& request) {
+Ranking rank(const Generation& generation, const Weighting& weighting,
+             const query::CompiledQuery& query, const SearchRequest& request, std::size_t units) {
+  const Xapian::Database& database = generation.database();
   const std::size_t all = database.get_doccount();
   const std::size_t offset = std::min(request.offset, all);
   const std::size_t limit = request.limit == 0 ? all : std::min(request.limit, all);
@@ -138,7 +177,7 @@ Ranking rank(const Xapian::Database& database, const query::CompiledQuery& query
   const std::size_t wanted = is_reordered ? std::max(offset + limit, kWindow) : limit;
   double recency = 0;
   const Xapian::MSet matches =
-      matches_from(database, query.plan, request, static_cast<Xapian::doccount>(first),
+      matches_from(database, weighting, query.plan, request, static_cast<Xapian::doccount>(first),
                    static_cast<Xapian::doccount>(std::min(wanted, all)), recency);
   Ranking ranking{{},
                   matches.get_matches_lower_bound(),
@@ -150,7 +189,8 @@ Ranking rank(const Xapian::Database& database, const query::CompiledQuery& query
   }
   if (is_reordered) {
     std::vector<RankedDocument>& documents = ranking.documents;
-    reorder(database, query.close_words, offset + limit, documents);
+    const StoryTable* const stories = request.copies ? nullptr : &generation.stories();
+    reorder(database, query.close_words, stories, units, documents);
     const auto begin = documents.begin();
     documents.erase(begin, begin + static_cast<std::ptrdiff_t>(std::min(offset, documents.size())));
     if (documents.size() > limit) documents.resize(limit);

@@ -5,8 +5,10 @@
 #include <cstdint>
 #include <vector>
 
+#include "common/storage/generation.h"
 #include "ksearch/searcher.h"
 #include "searcher/query/compiler.h"
+#include "searcher/weighting.h"
 
 namespace ksearch {
 
@@ -25,9 +27,13 @@ struct Ranking {
   std::uint64_t estimate = 0;
 };
 
-/// The hits of a request in their order, from its offset on, with their scores. Reads of the
-/// request only what order and number need. Lets Xapian's errors pass.
-[[nodiscard]] Ranking rank(const Xapian::Database& database, const query::CompiledQuery& query,
-                           const SearchRequest& request);
+/// The documents that a request's offset and limit ask for, with their scores. `units` of the first
+/// units of the whole ranking (stories, or documents with SearchRequest::copies) are in their
+/// order; those after them need not be, nor the lesser copies of a story. Reads of the request only
+/// what order and number need. `weighting` is of the generation's commit. Lets Xapian's errors
+/// pass.
+[[nodiscard]] Ranking rank(const Generation& generation, const Weighting& weighting,
+                           const query::CompiledQuery& query, const SearchRequest& request,
+                           std::size_t units);
 
 }  // namespace ksearch

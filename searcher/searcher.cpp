@@ -136,8 +136,12 @@ class Searcher::Impl {
   Hit hit(const SearchRequest& request, const Answer& answer, HitBuilder& builder,
           std::size_t index);
   const EntityTotals& totals(CountUnit unit);
-  /// Made for one query.
-  query::Vocabulary vocabulary();
+  const Weighting& weighting() {
+    return weighting_.get(generation_, [&] { return Weighting(generation_.database()); });
+  }
+  const query::Vocabulary& vocabulary() {
+    return vocabulary_.get(generation_, [&] { return query::Vocabulary(generation_, analyzer_); });
+  }
   /// Whether all matches have to be found, beside those of the page.
   bool must_count(const SearchRequest& request, const RankedPage& page) const;
   /// The ids of a document and, unless they are asked for, its copies.
@@ -154,17 +158,12 @@ class Searcher::Impl {
   Generation generation_;
   Analyzer analyzer_;
   NameCounter names_;
-  PerCommit<query::Languages> languages_;
+  PerCommit<query::Vocabulary> vocabulary_;
+  PerCommit<Weighting> weighting_;
   PerCommit<EntityTotals> story_totals_;
   PerCommit<EntityTotals> document_totals_;
   PerCommit<CompletionIndex> completions_;
 };
-
-query::Vocabulary Searcher::Impl::vocabulary() {
-  const query::Languages& languages =
-      languages_.get(generation_, [&] { return query::Languages(generation_.database()); });
-  return {generation_, languages, analyzer_};
-}
 
 query::ParsedQuery Searcher::Impl::parse(const SearchRequest& request) const {
   query::ParseOptions options;
@@ -178,7 +177,7 @@ Searcher::Impl::Prepared Searcher::Impl::compile(query::ParsedQuery parsed,
                                                  const SearchRequest& request) {
   analyzer_.trim_stems(kMaxStemBytes);
   Prepared prepared{std::move(parsed), {}};
-  const query::Vocabulary vocabulary = this->vocabulary();
+  const query::Vocabulary& vocabulary = this->vocabulary();
   query::Compiler compiler(vocabulary, analyzer_,
                            {request.exact, request.stop_language, today(), request.synonyms.get()});
   prepared.compiled = compiler.compile(prepared.parsed.root, request.filters);
@@ -201,7 +200,7 @@ bool Searcher::Impl::must_count(const SearchRequest& request, const RankedPage& 
 
 Searcher::Impl::Answer Searcher::Impl::answer(const SearchRequest& request, Prepared prepared) {
   const query::PlanNode& plan = prepared.compiled.plan;
-  RankedPage page = rank_page(generation_, request, prepared.compiled);
+  RankedPage page = rank_page(generation_, weighting(), request, prepared.compiled);
 
   SearchResults results;
   results.revision = generation_.state().revision;
@@ -232,7 +231,7 @@ Searcher::Impl::Answer Searcher::Impl::answer(const SearchRequest& request) {
   if (!request.spelling || request.exact) return given;
   if (!has_few && !given.prepared.compiled.has_unknown_word) return given;
 
-  const query::Vocabulary vocabulary = this->vocabulary();
+  const query::Vocabulary& vocabulary = this->vocabulary();
   query::SpellingAdvice advice =
       query::check_spelling(given.prepared.parsed.root, vocabulary, analyzer_, has_few);
   results.unknown_words = std::move(advice.unknown);
@@ -261,7 +260,7 @@ Hit Searcher::Impl::hit(const SearchRequest& request, const Answer& answer, HitB
   hit.score = ranked.score;
   if (answer.matches) hit.copies = answer.matches->documents_of_unit(ranked.document) - 1;
   if (request.explain) {
-    hit.reasons = explain(generation_, analyzer_, answer.prepared.compiled, ranked);
+    hit.reasons = explain(generation_, weighting(), analyzer_, answer.prepared.compiled, ranked);
   }
   return hit;
 }
@@ -345,7 +344,7 @@ SearchResults Searcher::Impl::similar(const std::string& id_or_path, const Searc
   const std::uint32_t number = locate(id_or_path);
   StoredRecord record = generation_.record(number);
   record.document.text = generation_.text(number, record);
-  const query::Vocabulary vocabulary = this->vocabulary();
+  const query::Vocabulary& vocabulary = this->vocabulary();
   auto words = distinctive_words(record.document, vocabulary, analyzer_);
   query::ParsedQuery parsed = parse(request);
   if (record.document.id != id_or_path &&
@@ -430,7 +429,8 @@ void Searcher::Impl::mentions(const SearchRequest& request,
   all.offset = 0;
   all.limit = 0;
   MentionReader reader(generation_, analyzer_, prepared.compiled.matches);
-  for (const RankedDocument& ranked : rank_page(generation_, all, prepared.compiled).documents) {
+  for (const RankedDocument& ranked :
+       rank_page(generation_, weighting(), all, prepared.compiled).documents) {
     const std::vector<MentionEvidence> evidence = reader.read(ranked.document);
     if (evidence.empty() || !passed.insert(evidence.front().document).second) continue;
     for (const MentionEvidence& mention : evidence) {

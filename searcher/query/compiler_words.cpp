@@ -8,7 +8,6 @@
 
 #include "common/analysis/fold.h"
 #include "searcher/query/compiler_impl.h"
-#include "searcher/query/name_word.h"
 #include "searcher/query/near_plan.h"
 #include "searcher/query/phrase_forms.h"
 #include "searcher/query/printer.h"
@@ -98,10 +97,10 @@ PlanNode Compiler::Impl::with_other_names(const Node& node, PlanNode own, bool m
   TokenMatcher matcher;
   std::vector<PlanNode> names;
   std::set<std::string> words;
-  for (OtherName& name : other_names(vocabulary_, tokens.begin()->word)) {
+  for (const OtherName& name : vocabulary_.other_names(tokens.begin()->word)) {
     matcher.names.insert(name.number);
     names.push_back(term(schema::name_term(name.number)));
-    if (!name.word.empty()) words.insert(std::move(name.word));
+    if (!name.word.empty()) words.insert(name.word);
   }
   if (names.empty()) return own;
   // Terms of names have no weight.

@@ -95,7 +95,7 @@ std::string rarest_word(const Vocabulary& vocabulary, std::string_view key) {
 
 }  // namespace
 
-std::vector<OtherName> other_names(const Vocabulary& vocabulary, std::string_view word) {
+std::vector<OtherName> find_other_names(const Vocabulary& vocabulary, std::string_view word) {
   const Generation& generation = vocabulary.generation();
   const std::uint64_t documents = vocabulary.frequency(std::string(word));
   std::vector<OtherName> found;

@@ -7,10 +7,14 @@
 #include "common/entities/name_matcher.h"
 #include "common/entities/names.h"
 #include "common/schema.h"
+#include "searcher/query/name_word.h"
 #include "searcher/query/word_shapes.h"
 
 namespace ksearch::query {
 namespace {
+
+/// Terms, of at most schema::kMaxTermBytes each, of which something is kept.
+constexpr std::size_t kMostTerms = 20'000;
 
 /// Whether every word of `wanted` (words between spaces) is a word of `key`.
 bool has_all_words(std::string_view key, std::string_view wanted) {
@@ -77,13 +81,17 @@ Languages::Languages(const Xapian::Database& database) {
   of_stems.erase(std::unique(of_stems.begin(), of_stems.end()), of_stems.end());
 }
 
-Vocabulary::Vocabulary(const Generation& generation, const Languages& languages, Analyzer& analyzer)
-    : generation_(generation), languages_(languages), analyzer_(analyzer) {}
+Vocabulary::Vocabulary(const Generation& generation, Analyzer& analyzer)
+    : generation_(generation), languages_(generation.database()), analyzer_(analyzer) {}
 
 std::uint32_t Vocabulary::frequency(const std::string& term) const {
-  const auto [known, fresh] = frequencies_.try_emplace(term, 0);
-  if (fresh && schema::fits(term)) known->second = generation_.database().get_termfreq(term);
-  return known->second;
+  const auto known = frequencies_.find(term);
+  if (known != frequencies_.end()) return known->second;
+  if (!schema::fits(term)) return 0;
+  const std::uint32_t documents = generation_.database().get_termfreq(term);
+  if (frequencies_.size() == kMostTerms) frequencies_.clear();
+  frequencies_.emplace(term, documents);
+  return documents;
 }
 
 std::uint32_t Vocabulary::document_count() const { return generation_.database().get_doccount(); }
@@ -146,6 +154,14 @@ std::vector<std::string> Vocabulary::words_of_stem(std::string_view folded) cons
   std::ranges::sort(found);
   found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
+}
+
+const std::vector<OtherName>& Vocabulary::other_names(std::string_view word) const {
+  const std::string key(word);
+  if (const auto known = other_names_.find(key); known != other_names_.end()) return known->second;
+  std::vector<OtherName> names = find_other_names(*this, word);
+  if (other_names_.size() == kMostTerms) other_names_.clear();
+  return other_names_.emplace(key, std::move(names)).first->second;
 }
 
 std::vector<std::string> Vocabulary::terms(const std::string& prefix) const {

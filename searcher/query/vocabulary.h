@@ -21,12 +21,18 @@ struct Languages {
   std::string main = "en";
 };
 
-/// What the compiler asks of an index: its words, languages, values and names. Made for each query,
-/// since it keeps what was asked. Used by one thread.
+/// A name that is found for another one.
+struct OtherName {
+  std::uint32_t number = 0;
+  std::string word;  ///< its rarest word: how often a document has that ranks it
+};
+
+/// What the compiler asks of an index: its words, languages, values and names. Made for one commit:
+/// it keeps what was asked of terms and words, at most some megabytes. Used by one thread.
 class Vocabulary {
  public:
-  /// All must outlive this object. `languages` are those of the generation.
-  Vocabulary(const Generation& generation, const Languages& languages, Analyzer& analyzer);
+  /// Both must outlive this object.
+  Vocabulary(const Generation& generation, Analyzer& analyzer);
 
   /// Documents that have a term; 0: the index does not know it.
   [[nodiscard]] std::uint32_t frequency(const std::string& term) const;
@@ -54,6 +60,9 @@ class Vocabulary {
   /// name only.
   [[nodiscard]] std::vector<std::uint32_t> names(EntityType type, std::string_view name,
                                                  bool exact) const;
+  /// The other names of what a word names (searcher/query/name_word.h). `word` is a Token::word.
+  /// Valid until the next call.
+  [[nodiscard]] const std::vector<OtherName>& other_names(std::string_view word) const;
   [[nodiscard]] const Generation& generation() const { return generation_; }
 
  private:
@@ -65,9 +74,10 @@ class Vocabulary {
   [[nodiscard]] std::vector<std::uint32_t> names_of(const std::vector<std::uint32_t>& entities,
                                                     EntityType type) const;
   const Generation& generation_;
-  const Languages& languages_;
+  const Languages languages_;
   Analyzer& analyzer_;
   mutable std::unordered_map<std::string, std::uint32_t> frequencies_;
+  mutable std::unordered_map<std::string, std::vector<OtherName>> other_names_;
 };
 
 }  // namespace ksearch::query

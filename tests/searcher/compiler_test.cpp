@@ -26,8 +26,7 @@ class Compiled {
   }
 
   query::CompiledQuery of(const std::string& text, const Filters& filters = {}) {
-    const query::Languages languages(generation_->database());
-    const query::Vocabulary vocabulary(*generation_, languages, analyzer_);
+    const query::Vocabulary vocabulary(*generation_, analyzer_);
     return query::Compiler(vocabulary, analyzer_, options)
         .compile(query::parse(text).root, filters);
   }

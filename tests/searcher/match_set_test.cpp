@@ -31,8 +31,7 @@ TEST_CASE("the set of matches is what Xapian ranks, for every kind of query") {
   }
   const Generation generation{IndexDirectory(dir.path() / "index")};
   Analyzer analyzer;
-  const query::Languages languages(generation.database());
-  const query::Vocabulary vocabulary(generation, languages, analyzer);
+  const query::Vocabulary vocabulary(generation, analyzer);
   const char* const queries[] = {"",
                                  "*",
                                  "ceasefire",
