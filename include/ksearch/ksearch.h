@@ -491,6 +491,26 @@ void ksearch_description_free(ksearch_description* description);
 ksearch_status ksearch_revision(ksearch_searcher* searcher, uint64_t* revision,
                                 ksearch_error* error);
 
+/** What ksearch_verify() has read. */
+typedef struct ksearch_verify_counts {
+  size_t struct_size;
+  uint64_t documents; /**< read back and compared */
+  uint64_t files;     /**< of which the checksum was compared */
+  uint64_t damages;   /**< things that are not what was written; of documents, the first 100 */
+} ksearch_verify_counts;
+
+/**
+ * Reads everything of the index in a directory back and compares it with its checksums. Changes
+ * nothing; writers wait meanwhile. Damage is counted, and `on_damage` (or NULL) is told of it once
+ * all is read: a file of the index or "document ID", and a clause. An error is only what is no
+ * index, or one that is being written. Xapian may crash or never end on damaged files: where they
+ * are likely, call this in a process of its own.
+ */
+ksearch_status ksearch_verify(const char* directory, ksearch_verify_counts* counts,
+                              void (*on_damage)(void* user, ksearch_string part,
+                                                ksearch_string problem),
+                              void* user, ksearch_error* error);
+
 /* ---- Writing -------------------------------------------------------------------------------- */
 
 /** Writes one index; one writer exists for a directory at a time. */

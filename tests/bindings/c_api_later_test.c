@@ -199,6 +199,43 @@ static void write_file(const char* folder, const char* name, const char* content
   CHECK(file != NULL && fputs(content, file) >= 0 && fclose(file) == 0);
 }
 
+static void note_damage(void* user, ksearch_string part, ksearch_string problem) {
+  CHECK(part.size > 0 && problem.size > 0);
+  ++*(uint64_t*)user;
+}
+
+static void invert_first_byte(const char* path) {
+  FILE* file = fopen(path, "r+b");
+  CHECK(file != NULL);
+  const int byte = fgetc(file);
+  CHECK(byte != EOF && fseek(file, 0, SEEK_SET) == 0);
+  CHECK(fputc(byte ^ 0xFF, file) != EOF && fclose(file) == 0);
+}
+
+void verify(const char* directory) {
+  ksearch_error error = {.struct_size = sizeof error};
+  ksearch_verify_counts counts = {.struct_size = sizeof counts};
+  uint64_t told = 0;
+  CHECK(ksearch_verify(directory, &counts, note_damage, &told, &error) == KSEARCH_OK);
+  CHECK(counts.documents == 3 && counts.files > 0 && counts.damages == 0 && told == 0);
+
+  char column[4200];
+  snprintf(column, sizeof column, "%s/generation-000001/segment-000001.mentions", directory);
+  invert_first_byte(column);
+  CHECK(ksearch_verify(directory, &counts, note_damage, &told, &error) == KSEARCH_OK);
+  CHECK(counts.damages > 0 && told == counts.damages);
+  CHECK(ksearch_verify(directory, &counts, NULL, NULL, &error) == KSEARCH_OK);
+  invert_first_byte(column);
+  CHECK(ksearch_verify(directory, &counts, NULL, NULL, NULL) == KSEARCH_OK);
+  CHECK(counts.damages == 0);
+
+  CHECK(ksearch_verify("/nowhere", &counts, NULL, NULL, &error) == KSEARCH_INDEX_MISSING);
+  CHECK(ksearch_verify(NULL, &counts, NULL, NULL, &error) == KSEARCH_INVALID_ARGUMENT);
+  CHECK(ksearch_verify(directory, NULL, NULL, NULL, &error) == KSEARCH_INVALID_ARGUMENT);
+  counts.struct_size = 0;
+  CHECK(ksearch_verify(directory, &counts, NULL, NULL, &error) == KSEARCH_INVALID_ARGUMENT);
+}
+
 /* Options of a writer that came after the first version of the structure. */
 void write_further(const char* folder) {
   ksearch_error error = {.struct_size = sizeof error};

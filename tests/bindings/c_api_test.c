@@ -336,6 +336,7 @@ int main(int argc, char** argv) {
   search_further(searcher);
   iterate(searcher);
   describe(searcher, directory);
+  verify(directory);
   read_document(searcher);
   change_index(directory, searcher);
   write_further(argv[1]);

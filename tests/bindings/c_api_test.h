@@ -32,6 +32,7 @@ static inline ksearch_request request_for(const char* query) {
 void search_further(ksearch_searcher* searcher);
 void iterate(ksearch_searcher* searcher);
 void describe(ksearch_searcher* searcher, const char* directory);
+void verify(const char* directory);
 void write_further(const char* folder);
 
 #endif
