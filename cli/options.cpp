@@ -141,6 +141,9 @@ constexpr auto kOptions = std::to_array<OptionSpec>({
      "Only documents added or changed after revision N of the index: the one that an earlier "
      "answer gives with --json."},
     {"recency", 0, "", any_of(kSearch), "Rank recent documents a little higher."},
+    {"time-zone", 0, "ZONE", kFiltered,
+     "Where \"today\" and other dates in words are: Europe/Berlin, +02:00, or local. Default: "
+     "UTC."},
     {"no-correct", 0, "", any_of(kSearch),
      "Never look for likelier spellings, nor answer one where the query finds nothing."},
     {"synonyms", 0, "FILE", kQueries,

@@ -7,6 +7,7 @@
 #include "common/schema.h"
 #include "common/storage/file_state.h"
 #include "common/storage/generation.h"
+#include "common/time_zone.h"
 #include "common/xapian_error.h"
 #include "searcher/document_stream.h"
 #include "searcher/explanation.h"
@@ -37,8 +38,9 @@ constexpr std::uint64_t kFewDocuments = 5;
 /// Bounds the memory of a searcher that lives long.
 constexpr std::size_t kMaxStemBytes = std::size_t{8} << 20;
 
-std::chrono::sys_days today() {
-  return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+std::chrono::sys_days today(const SearchRequest& request) {
+  using std::chrono::system_clock;
+  return day_in(request.time_zone, std::chrono::floor<std::chrono::seconds>(system_clock::now()));
 }
 
 std::uint64_t disk_bytes(const fs::path& directory) {
@@ -110,6 +112,7 @@ class Searcher::Impl {
                  std::unordered_set<std::string>& passed);
   IndexDescription describe();
   [[nodiscard]] std::uint64_t revision() const { return generation_.state().revision; }
+  [[nodiscard]] std::string commit_id() const { return generation_.commit_id(); }
 
   /// Runs `action` on the newest commit, again when a writer overtakes it.
   template <typename Action>
@@ -169,7 +172,7 @@ query::ParsedQuery Searcher::Impl::parse(const SearchRequest& request) const {
   query::ParseOptions options;
   options.plain = request.plain;
   options.exact = request.exact;
-  options.today = today();
+  options.today = today(request);
   return query::parse(request.query, options);
 }
 
@@ -178,8 +181,9 @@ Searcher::Impl::Prepared Searcher::Impl::compile(query::ParsedQuery parsed,
   analyzer_.trim_stems(kMaxStemBytes);
   Prepared prepared{std::move(parsed), {}};
   const query::Vocabulary& vocabulary = this->vocabulary();
-  query::Compiler compiler(vocabulary, analyzer_,
-                           {request.exact, request.stop_language, today(), request.synonyms.get()});
+  query::Compiler compiler(
+      vocabulary, analyzer_,
+      {request.exact, request.stop_language, today(request), request.synonyms.get()});
   prepared.compiled = compiler.compile(prepared.parsed.root, request.filters);
   if (request.since_revision > 0) {
     const std::uint32_t first = generation_.state().first_document_after(request.since_revision);
@@ -554,6 +558,10 @@ IndexDescription Searcher::describe() {
 
 std::uint64_t Searcher::revision() {
   return impl_->on_newest([&] { return impl_->revision(); });
+}
+
+std::string Searcher::commit_id() {
+  return impl_->on_newest([&] { return impl_->commit_id(); });
 }
 
 }  // namespace ksearch

@@ -78,7 +78,7 @@ HttpResponse Application::respond(const HttpRequest& request, Searcher& searcher
   return answering(is_api(request), [&] {
     // Files of a web root change while the index does not.
     const bool tagged = web_root_.empty() || request.segments.front() != "static";
-    const std::string tag = tagged ? entity_tag(request, searcher.revision()) : "";
+    const std::string tag = tagged ? entity_tag(request, searcher.commit_id()) : "";
     HttpResponse response;
     if (tagged && names_tag(request.header("if-none-match"), tag)) {
       response.status = 304;

@@ -9,12 +9,28 @@
 #include "ksearch/version.h"
 
 namespace ksearch {
+namespace {
 
-std::string entity_tag(const HttpRequest& request, std::uint64_t revision) {
-  const auto day = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  std::string key = fmt::format("{}\n{}\n", version(), day.time_since_epoch().count());
+/// Distances from UTC are multiples of this, so that it is one day while it lasts, everywhere.
+using QuarterHours = std::chrono::duration<std::int64_t, std::ratio<15 * 60>>;
+
+/// When what a request means may have changed last, for "today" is a word of queries.
+std::int64_t period_of(const HttpRequest& request) {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  const bool names_zone = std::ranges::any_of(
+      request.parameters, [](const auto& parameter) { return parameter.first == "time-zone"; });
+  const QuarterHours period = names_zone ? std::chrono::floor<QuarterHours>(now)
+                                         : QuarterHours(std::chrono::floor<std::chrono::days>(now));
+  return period.count();
+}
+
+}  // namespace
+
+std::string entity_tag(const HttpRequest& request, std::string_view commit_id) {
+  std::string key = fmt::format("{}\n{}\n", version(), period_of(request));
   // Lengths keep apart what only together reads alike.
   const auto add = [&](std::string_view text) { key += fmt::format("{}:{}", text.size(), text); };
+  add(commit_id);
   add(request.path);
   for (const std::string& segment : request.segments) add(segment);
   for (const auto& [name, value] : request.parameters) {
@@ -22,7 +38,7 @@ std::string entity_tag(const HttpRequest& request, std::uint64_t revision) {
     add(value);
   }
   const XXH128_hash_t hash = XXH3_128bits(key.data(), key.size());
-  return fmt::format("W/\"{}-{:016x}{:016x}\"", revision, hash.high64, hash.low64);
+  return fmt::format("W/\"{:016x}{:016x}\"", hash.high64, hash.low64);
 }
 
 bool names_tag(std::string_view if_none_match, std::string_view tag) {

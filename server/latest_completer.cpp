@@ -9,10 +9,10 @@ LatestCompleter::LatestCompleter(std::filesystem::path index)
 
 LatestCompleter::~LatestCompleter() = default;
 
-Completer LatestCompleter::get(std::uint64_t revision) {
+Completer LatestCompleter::get(const std::string& commit_id) {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [&] { return latest_ || failure_; });
-  if (!latest_ || latest_->revision() != revision) {
+  if (!latest_ || latest_->commit_id() != commit_id) {
     wanted_ = true;
     changed_.notify_all();
   }

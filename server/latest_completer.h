@@ -1,11 +1,11 @@
 #pragma once
 
 #include <condition_variable>
-#include <cstdint>
 #include <exception>
 #include <filesystem>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <thread>
 
 #include "searcher/explore/completer.h"
@@ -23,9 +23,10 @@ class LatestCompleter {
   LatestCompleter(const LatestCompleter&) = delete;
   LatestCompleter& operator=(const LatestCompleter&) = delete;
 
-  /// Completions of `revision`, the newest one, or while they are being read, of an earlier one.
-  /// Waits, and throws as Completer's constructor does, only as long as there are none.
-  [[nodiscard]] Completer get(std::uint64_t revision);
+  /// Completions of the commit of this id (Searcher::commit_id()), the newest one, or while they
+  /// are being read, of an earlier one. Waits, and throws as Completer's constructor does, only as
+  /// long as there are none.
+  [[nodiscard]] Completer get(const std::string& commit_id);
 
  private:
   void run(const std::stop_token& stop);

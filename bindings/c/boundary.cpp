@@ -159,6 +159,7 @@ SearchRequest request_of(const ksearch_request* given) {
   result.recency = request.recency != 0;
   result.spelling = request.spelling != 0;
   result.since_revision = request.since_revision;
+  result.time_zone = text_of(request.time_zone);
   if (request.synonyms != nullptr) result.synonyms = request.synonyms->synonyms;
   return result;
 }

@@ -38,6 +38,10 @@ class Generation {
   [[nodiscard]] std::uint32_t number() const { return number_; }
   /// Of Xapian's database: no two generations of any two indexes have the same.
   [[nodiscard]] const std::string& uuid() const { return uuid_; }
+  /// Of the commit: no other has the same, unless of a copy of the index.
+  [[nodiscard]] std::string commit_id() const {
+    return uuid_ + "-" + std::to_string(state_.revision);
+  }
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
   [[nodiscard]] Xapian::Database& database() { return database_; }
   [[nodiscard]] const Xapian::Database& database() const { return database_; }

@@ -78,6 +78,10 @@ struct SearchRequest {
   /// Only what leads to the documents: hits without names, passages, marks and number of copies,
   /// and a total that may be an estimate where it would be exact else; in a fifth less time.
   bool brief = false;
+  /// Where "today", "last week" and "May" of dates in words are: an IANA name ("Europe/Berlin"), a
+  /// distance from UTC ("+02:00"), or "local", that of the machine; empty: UTC. The days of
+  /// documents are those of UTC.
+  std::string time_zone;
   /// Words that count as others too; none: null. Not used with `exact`.
   std::shared_ptr<const Synonyms> synonyms;
   /// Look for likelier spellings: fill SearchResults::suggested_query, or answer that query where
@@ -331,6 +335,9 @@ class Searcher {
   [[nodiscard]] IndexDescription describe();
   /// Revision of the newest commit, without the cost of describe().
   [[nodiscard]] std::uint64_t revision();
+  /// Names the newest commit: no other one is called so, unless of a copy of the index. Two indexes
+  /// that followed each other in one directory can have the same revision().
+  [[nodiscard]] std::string commit_id();
 
  private:
   class Impl;

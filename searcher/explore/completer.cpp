@@ -20,7 +20,7 @@ Completer::Completer(const std::filesystem::path& directory) {
       try {
         index_ = std::make_shared<const CompletionIndex>(
             generation, EntityTotals(generation, CountUnit::kStory));
-        revision_ = generation.state().revision;
+        commit_id_ = generation.commit_id();
         return;
       } catch (const Xapian::DatabaseModifiedError&) {
         if (attempt == kAttempts) throw;

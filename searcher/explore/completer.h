@@ -1,9 +1,9 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,14 +19,15 @@ class Completer {
   /// Opens the index, reads all names and words, and closes it. Throws as Searcher does.
   explicit Completer(const std::filesystem::path& directory);
 
-  [[nodiscard]] std::uint64_t revision() const { return revision_; }
+  /// Searcher::commit_id() of that commit.
+  [[nodiscard]] const std::string& commit_id() const { return commit_id_; }
   /// See Searcher::suggest().
   [[nodiscard]] std::vector<Completion> complete(std::string_view prefix, std::size_t limit) const {
     return index_->complete(prefix, limit);
   }
 
  private:
-  std::uint64_t revision_ = 0;
+  std::string commit_id_;
   std::shared_ptr<const CompletionIndex> index_;
 };
 

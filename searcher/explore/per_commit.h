@@ -16,7 +16,7 @@ class PerCommit {
   /// The value for the state a generation is in, from `make` if need be. Valid until the next call.
   template <typename Make>
   const Value& get(const Generation& generation, Make&& make) {
-    if (!value_ || uuid_ != generation.uuid() || revision_ != generation.state().revision) {
+    if (!value_ || revision_ != generation.state().revision || uuid_ != generation.uuid()) {
       value_.reset();
       value_.emplace(make());
       uuid_ = generation.uuid();

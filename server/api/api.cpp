@@ -18,7 +18,7 @@ template <typename... Names>
 constexpr auto matching_and(Names... own) {
   return std::to_array<std::string_view>({"q", "person", "place", "org", "without", "since",
                                           "until", "language", "source", "exact", "plain", "copies",
-                                          own...});
+                                          "time-zone", own...});
 }
 
 constexpr auto kSearchParameters =

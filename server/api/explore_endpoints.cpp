@@ -65,10 +65,10 @@ HttpResponse suggest_endpoint(const ApiCall& call, Searcher& searcher) {
   const std::size_t limit = call.parameters.bounded("limit", kDefaultNames, {1, kMaxNames});
   HttpResponse response{.content_type = kJsonLinesType};
   if (call.completer != nullptr) {
-    const std::uint64_t newest = searcher.revision();
+    const std::string newest = searcher.commit_id();
     const Completer completer = call.completer->get(newest);
     response.body = json_completions(completer.complete(prefix, limit));
-    response.lags = completer.revision() != newest;
+    response.lags = completer.commit_id() != newest;
   } else {
     response.body = json_completions(searcher.suggest(prefix, limit));
   }

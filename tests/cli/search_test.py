@@ -1,6 +1,7 @@
 """ksearch QUERY, facets, show, remove, info: answers and their formats."""
 
 import csv
+import datetime
 import io
 import json
 import re
@@ -9,6 +10,7 @@ import unittest
 
 from harness import MARKET, PROGRAM, TALKS, ProgramTest
 
+ENDS = {"+14:00": 14, "-12:00": -12}
 HIT_KEYS = [
     "type", "rank", "score", "id", "title", "title_highlights", "path", "url", "source", "date",
     "language", "snippets", "person", "place", "org", "copies",
@@ -226,6 +228,29 @@ class Searching(SearchTest):
         result = self.run_program("x", "--since", "someday")
         self.assertEqual((result.code, result.out), (2, ""))
         self.assertIn("someday", result.err)
+
+    def test_a_time_zone_tells_what_today_is(self):
+        def days():
+            now = datetime.datetime.now(datetime.timezone.utc)
+            # At any moment it is another day at one end of the world than at the other.
+            return {zone: str((now + datetime.timedelta(hours=hours)).date()) for zone, hours in ENDS.items()}
+
+        ends = days()
+        self.assertEqual(len(set(ends.values())), 2)
+        self.write(
+            "days.jsonl", "".join(f'{{"id":"{day}","text":"Bells.","date":"{day}"}}\n' for day in ends.values())
+        )
+        self.index_news()
+        found = {
+            zone: [hit["id"] for hit in self.run_program("bells date:today", "--time-zone", zone, "--json").json[1:]]
+            for zone in ENDS
+        }
+        if days() == ends:  # else it became midnight in between
+            self.assertEqual(found, {zone: [day] for zone, day in ends.items()})
+
+        refused = self.run_program("date:today", "--time-zone", "Europe/Atlantis")
+        self.assertEqual((refused.code, refused.out), (2, ""))
+        self.assertIn("'Europe/Atlantis'", refused.err)
 
     def test_an_oversized_query_is_refused(self):
         result = self.run_program("(" * 5000 + "x" + ")" * 5000)

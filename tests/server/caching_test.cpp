@@ -58,17 +58,17 @@ TEST_CASE("compressed bytes unpack to what they were") {
 
 TEST_CASE("each request at each revision has a tag of its own") {
   std::set<std::string> tags;
-  for (const std::uint64_t revision : {1U, 2U}) {
-    tags.insert(entity_tag(request_for("/a", {}), revision));
-    tags.insert(entity_tag(request_for("/b", {}), revision));
-    tags.insert(entity_tag(request_for("/a", {{"q", "x"}}), revision));
-    tags.insert(entity_tag(request_for("/a", {{"q", "x"}, {"q", "x"}}), revision));
-    tags.insert(entity_tag(request_for("/a", {{"q", "xqx"}}), revision));
-    tags.insert(entity_tag(request_for("/a", {{"qx", ""}}), revision));
-    tags.insert(entity_tag(request_for("/a", {{"", "qx"}}), revision));
+  for (const char* const commit : {"a-1", "a-2"}) {
+    tags.insert(entity_tag(request_for("/a", {}), commit));
+    tags.insert(entity_tag(request_for("/b", {}), commit));
+    tags.insert(entity_tag(request_for("/a", {{"q", "x"}}), commit));
+    tags.insert(entity_tag(request_for("/a", {{"q", "x"}, {"q", "x"}}), commit));
+    tags.insert(entity_tag(request_for("/a", {{"q", "xqx"}}), commit));
+    tags.insert(entity_tag(request_for("/a", {{"qx", ""}}), commit));
+    tags.insert(entity_tag(request_for("/a", {{"", "qx"}}), commit));
   }
   CHECK(tags.size() == 14);
-  CHECK(entity_tag(request_for("/a", {}), 1) == entity_tag(request_for("/a", {}), 1));
+  CHECK(entity_tag(request_for("/a", {}), "a-1") == entity_tag(request_for("/a", {}), "a-1"));
 }
 
 TEST_CASE("a tag is found in a list, weak or strong") {

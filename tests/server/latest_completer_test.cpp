@@ -16,21 +16,20 @@ namespace {
 
 using namespace std::chrono_literals;
 
-std::uint64_t put_and_count(const std::filesystem::path& index, const std::string& text) {
+std::string put(const std::filesystem::path& index, const std::string& text) {
   {
     IndexWriter writer({.directory = index});
     writer.put({.id = text, .text = text});
     writer.commit();
   }
-  return Searcher(index).revision();
+  return Searcher(index).commit_id();
 }
 
-/// Asks until an answer is of `revision`; each answer before is of an earlier one.
-Completer wait_for(LatestCompleter& completer, std::uint64_t revision) {
+/// Asks until an answer is of the commit; each answer before is of an earlier one.
+Completer wait_for(LatestCompleter& completer, const std::string& commit) {
   while (true) {
-    const Completer given = completer.get(revision);
-    REQUIRE(given.revision() <= revision);
-    if (given.revision() == revision) return given;
+    const Completer given = completer.get(commit);
+    if (given.commit_id() == commit) return given;
     std::this_thread::sleep_for(1ms);
   }
 }
@@ -54,28 +53,40 @@ bool has_tag(const HttpResponse& response) {
 TEST_CASE("completions are there at once and become those of the newest commit") {
   const test::TempDir folder;
   const std::filesystem::path index = folder.path() / "index";
-  const std::uint64_t first = put_and_count(index, "ceasefire");
+  const std::string first = put(index, "ceasefire");
   LatestCompleter completer(index);
   const Completer before = completer.get(first);
-  CHECK(before.revision() == first);
+  CHECK(before.commit_id() == first);
   CHECK(before.complete("trea", 10).empty());
-  const std::uint64_t second = put_and_count(index, "treaty");
+  const std::string second = put(index, "treaty");
   const Completer after = wait_for(completer, second);
   REQUIRE(after.complete("trea", 10).size() == 1);
   CHECK(after.complete("trea", 10).front().text == "treaty");
   CHECK(before.complete("trea", 10).empty());
 }
 
+TEST_CASE("another index in the place of one, with as many commits, has completions of its own") {
+  const test::TempDir folder;
+  const std::filesystem::path index = folder.path() / "index";
+  const std::string first = put(index, "ceasefire");
+  LatestCompleter completer(index);
+  CHECK(completer.get(first).complete("trea", 10).empty());
+  std::filesystem::remove_all(index);
+  const std::string other = put(index, "treaty");
+  CHECK(other != first);
+  CHECK(wait_for(completer, other).complete("trea", 10).size() == 1);
+}
+
 TEST_CASE("a response with earlier completions is not kept by clients") {
   const test::TempDir folder;
   const std::filesystem::path index = folder.path() / "index";
-  const std::uint64_t first = put_and_count(index, "ceasefire");
+  const std::string first = put(index, "ceasefire");
   LatestCompleter completer(index);
-  CHECK(completer.get(first).revision() == first);
+  CHECK(completer.get(first).commit_id() == first);
   const Application application({}, &completer);
   Searcher searcher(index);
   CHECK(has_tag(application.respond(suggest_request(), searcher)));
-  put_and_count(index, "treaty");
+  put(index, "treaty");
   while (true) {
     const HttpResponse response = application.respond(suggest_request(), searcher);
     const bool is_new = response.body.find("treaty") != std::string::npos;
@@ -90,12 +101,12 @@ TEST_CASE("an index that cannot be read is an error for each who asks, until it 
   const test::TempDir folder;
   const std::filesystem::path index = folder.path() / "index";
   LatestCompleter completer(index);
-  for (int i = 0; i < 2; ++i) CHECK_THROWS_AS((void)completer.get(1), Error);
-  const std::uint64_t revision = put_and_count(index, "treaty");
+  for (int i = 0; i < 2; ++i) CHECK_THROWS_AS((void)completer.get("1"), Error);
+  const std::string commit = put(index, "treaty");
   // An attempt that began before the index was there may fail once more.
   for (int i = 0;; ++i) {
     try {
-      const Completer given = completer.get(revision);
+      const Completer given = completer.get(commit);
       CHECK(given.complete("trea", 10).size() == 1);
       break;
     } catch (const Error&) {

@@ -33,6 +33,7 @@ class Filters(TypedDict, total=False):
     stop_language: str
     copies: bool
     since_revision: int
+    time_zone: str  # of "today" in dates: "Europe/Berlin", "+02:00", "local"; default UTC
     synonyms: str  # groups, one a line: "ceasefire, truce"
 
 class Counted(Filters, total=False):

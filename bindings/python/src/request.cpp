@@ -97,6 +97,7 @@ const std::map<std::string, Setter>& setters() {
       {"recency", assign(&SearchRequest::recency)},
       {"spelling", assign(&SearchRequest::spelling)},
       {"since_revision", assign(&SearchRequest::since_revision)},
+      {"time_zone", assign(&SearchRequest::time_zone)},
       {"synonyms",
        [](SearchRequest& request, const py::handle& value) {
          request.synonyms =

@@ -1,0 +1,58 @@
+#include "common/time_zone.h"
+
+#include <doctest/doctest.h>
+
+#include "common/dates.h"
+#include "ksearch/error.h"
+
+namespace ksearch {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::sys_days;
+using namespace std::chrono_literals;
+
+TEST_CASE("the day it is at a moment depends on the time zone") {
+  const auto evening = sys_days(2025y / 5 / 16) + hours(22) + minutes(30);
+  const auto morning = sys_days(2025y / 5 / 16) + hours(3) + minutes(15);
+  const auto winter_evening = sys_days(2025y / 1 / 16) + hours(22) + minutes(30);
+  struct Case {
+    std::string_view zone;
+    std::chrono::sys_seconds moment;
+    std::string_view day;
+  };
+  for (const Case& given : std::initializer_list<Case>{
+           {"", evening, "2025-05-16"},
+           {"UTC", evening, "2025-05-16"},
+           {"Europe/Berlin", evening, "2025-05-17"},
+           {"Europe/Berlin", winter_evening, "2025-01-16"},  // no summer time
+           {"+02:00", evening, "2025-05-17"},
+           {"+01:30", evening, "2025-05-17"},
+           {"+01:29", evening, "2025-05-16"},
+           {"-03:30", morning, "2025-05-15"},
+           {"America/New_York", morning, "2025-05-15"},
+           {"Asia/Kathmandu", morning, "2025-05-16"},
+       }) {
+    CAPTURE(given.zone);
+    CHECK(format_day(day_in(given.zone, given.moment)) == given.day);
+  }
+  CHECK_NOTHROW(static_cast<void>(day_in("local", evening)));
+}
+
+TEST_CASE("what is no time zone is refused by name") {
+  for (const std::string_view zone :
+       {"Europe/Atlantis", "+99:00", "+", "2", " UTC", "\xff", "+2h"}) {
+    CAPTURE(zone);
+    try {
+      static_cast<void>(day_in(zone, {}));
+      FAIL("accepted");
+    } catch (const Error& error) {
+      CHECK(error.code() == ErrorCode::kInvalidArgument);
+      CHECK(std::string(error.what()).find(zone) != std::string::npos);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace ksearch
