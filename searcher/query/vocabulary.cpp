@@ -197,15 +197,19 @@ std::vector<std::uint32_t> Vocabulary::entities_meant(EntityType type,
   const EntityTable& table = generation_.entities();
   const std::string key = normalize_name(type, name);
   const NameMatcher matcher(type, name);
+  const auto is_meant = [&](std::string_view other) {
+    return has_all_words(other, key) || matcher.matches(other);
+  };
   std::vector<std::uint32_t> meant;
   for (std::uint32_t number = 0; number < registry.size(); ++number) {
     const EntityEntry entry = table.entry(number);
-    if (entry.shown_type != type) continue;
-    const NameView view = registry.name(number);
-    const std::string_view shown = table.shown_name(entry.entity);
-    if ((!shown.empty() && normalize_name(type, shown) == key) || has_all_words(view.key, key) ||
-        matcher.matches(view.key)) {
+    if (entry.shown_type == type && is_meant(registry.name(number).key)) {
       meant.push_back(entry.entity);
+    }
+  }
+  for (const auto& [entity, shown] : table.shown_names()) {
+    if (table.entry(entity).shown_type == type && is_meant(normalize_name(type, shown))) {
+      meant.push_back(entity);
     }
   }
   return meant;

@@ -55,9 +55,9 @@ class Vocabulary {
   /// All terms that start so: every spelling of a value, every day of a month.
   [[nodiscard]] std::vector<std::string> terms(const std::string& prefix) const;
   /// Names that stand for a person, place or organisation so called: all names of the entity that
-  /// has `name` among its spellings; where there is none, of every entity one of whose names holds
-  /// all the words of `name`; titles before a person's name do not count. `exact` takes that one
-  /// name only.
+  /// has `name` among its spellings; where there is none, of every entity one of whose names, that
+  /// which it is shown by among them, holds all the words of `name`; titles before a person's name
+  /// do not count. `exact` takes that one name only.
   [[nodiscard]] std::vector<std::uint32_t> names(EntityType type, std::string_view name,
                                                  bool exact) const;
   /// The other names of what a word names (searcher/query/name_word.h). `word` is a Token::word.
@@ -68,7 +68,8 @@ class Vocabulary {
  private:
   [[nodiscard]] std::vector<std::uint32_t> names_called(EntityType type, std::string_view name,
                                                         bool exact) const;
-  /// Entities that are shown so, or one of whose names has all the words or could be the name.
+  /// Entities one of whose names, or the one they are shown by, has all the words or could be the
+  /// name.
   [[nodiscard]] std::vector<std::uint32_t> entities_meant(EntityType type,
                                                           std::string_view name) const;
   [[nodiscard]] std::vector<std::uint32_t> names_of(const std::vector<std::uint32_t>& entities,
