@@ -38,8 +38,8 @@ bool NameMatcher::matches(std::string_view normalized) const {
   if (normalized == normalized_) return true;
   if (!curated_.empty() && curated_ == curated_name(type_, normalized)) return true;
   if (type_ == EntityType::kPerson) {
-    const PersonName other = parse_person_name(normalized);
-    return other.surname_key == person_.surname_key && given_names_agree(person_, other);
+    return surname_key(normalized) == person_.surname_key &&
+           given_names_agree(person_, parse_person_name(normalized));
   }
   if (type_ == EntityType::kOrg && organisation_key(normalized) == organisation_) return true;
   // Spelling keys tie scripts together; within one they would tie different places.

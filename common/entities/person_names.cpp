@@ -85,4 +85,16 @@ PersonName parse_person_name(std::string_view normalized) {
   return name;
 }
 
+std::string surname_key(std::string_view normalized) {
+  const std::string_view first = normalized.substr(0, normalized.find(' '));
+  const std::string_view last = normalized.substr(normalized.rfind(' ') + 1);
+  const bool is_ascii =
+      std::ranges::all_of(normalized, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  // Else the surname may be another word, or look otherwise in Latin letters.
+  if (is_ascii && !kSuffixes.contains(last) && !kEasternSurnames.contains(first)) {
+    return spelling_key(last);
+  }
+  return parse_person_name(normalized).surname_key;
+}
+
 }  // namespace ksearch

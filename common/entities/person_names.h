@@ -19,4 +19,7 @@ struct PersonName {
 /// first for common Chinese and Korean surnames), "Владимира Путина". Thread-safe.
 [[nodiscard]] PersonName parse_person_name(std::string_view normalized);
 
+/// PersonName::surname_key of a normalised name at a fraction of the cost. Thread-safe.
+[[nodiscard]] std::string surname_key(std::string_view normalized);
+
 }  // namespace ksearch

@@ -47,7 +47,7 @@ class Rewriter {
     while (!text.empty()) {
       const std::vector<Rule>& rules = by_first_byte_[byte(text.front())];
       const auto rule = std::find_if(rules.begin(), rules.end(), [&](const Rule& candidate) {
-        return text.starts_with(candidate.first);
+        return starts_with(text, candidate.first);
       });
       if (rule == rules.end()) {
         out += text.front();
@@ -62,6 +62,14 @@ class Rewriter {
 
  private:
   static std::size_t byte(char c) { return static_cast<unsigned char>(c); }
+  /// For strings that agree in their first byte. Few bytes are compared fastest one by one.
+  static bool starts_with(std::string_view text, std::string_view beginning) {
+    if (text.size() < beginning.size()) return false;
+    for (std::size_t i = 1; i < beginning.size(); ++i) {
+      if (text[i] != beginning[i]) return false;
+    }
+    return true;
+  }
   std::array<std::vector<Rule>, 256> by_first_byte_;
 };
 
@@ -79,7 +87,7 @@ constexpr Rule kSpellings[] = {
 };
 
 void replace_ending(std::string& word, std::string_view ending, std::string_view replacement) {
-  if (word.size() > ending.size() && word.ends_with(ending)) {
+  if (word.size() > ending.size() && word.back() == ending.back() && word.ends_with(ending)) {
     word.replace(word.size() - ending.size(), ending.size(), replacement);
   }
 }

@@ -169,6 +169,15 @@ TEST_CASE("a person's name is taken apart") {
     CHECK(name.given_key == (row.given_key[0] == '\0' ? "" : given_name_key(row.given_key)));
     CHECK(name.middle_keys.size() == row.middle_names);
     CHECK(name.suffix == row.suffix);
+    CHECK(surname_key(row.name) == name.surname_key);
+  }
+}
+
+TEST_CASE("the key of a surname is that of the name taken apart, in any script") {
+  for (const char* name : {"владимира путина", "галина бондарь", "ким чен ын", "си цзиньпин", "jr",
+                           "trump jr", "xi jr", "κυριακος μητσοτακης", "đoan trang", "li wang"}) {
+    CAPTURE(name);
+    CHECK(surname_key(name) == parse_person_name(name).surname_key);
   }
 }
 
