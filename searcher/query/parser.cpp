@@ -15,20 +15,20 @@
 #include "searcher/query/parser.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
 
-#include "common/dates.h"
 #include "ksearch/error.h"
 #include "searcher/query/characters.h"
-#include "searcher/query/field_names.h"
+#include "searcher/query/clause_list.h"
+#include "searcher/query/date_range.h"
 #include "searcher/query/lexer.h"
+#include "searcher/query/plain_query.h"
 
 namespace ksearch::query {
 namespace {
-
-enum class Sign : std::uint8_t { kNone, kPlus, kMinus };
 
 /// A node on its way up, with what decides its place among clauses or beside NEAR.
 struct Operand {
@@ -46,141 +46,24 @@ Node leaf(NodeKind kind, Lexeme&& lexeme) {
   return node;
 }
 
-Node parent(NodeKind kind, Span span, std::vector<Node> children) {
-  Node node;
-  node.kind = kind;
-  node.span = span;
-  node.children = std::move(children);
-  return node;
-}
-
-Node negation(Node child, std::size_t begin) {
-  const Span span{begin, child.span.end};
-  std::vector<Node> children;
-  children.push_back(std::move(child));
-  return parent(NodeKind::kNot, span, std::move(children));
-}
-
-/// Whether a node holds fields other than title: and nothing else.
-bool is_filter(const Node& node) {
-  switch (node.kind) {
-    case NodeKind::kDate:
-      return true;
-    case NodeKind::kField:
-      return node.field != QueryField::kTitle;
-    case NodeKind::kNot:
-    case NodeKind::kAnd:
-    case NodeKind::kOr:
-    case NodeKind::kClauses:
-      return std::all_of(node.children.begin(), node.children.end(), is_filter);
-    default:
-      return false;
-  }
-}
-
-/// Clauses side by side, brought to their normal form.
-class ClauseList {
- public:
-  void reserve(std::size_t count) {
-    children_.reserve(count);
-    signs_.reserve(count);
-  }
-  void add(Operand&& operand) {
-    Node& node = operand.node;
-    if (operand.sign == Sign::kPlus) {
-      push(std::move(node), Occur::kMust);
-    } else if (operand.sign == Sign::kMinus) {
-      push(std::move(node), Occur::kMustNot);
-    } else if (node.kind == NodeKind::kNot) {
-      push(std::move(node.children.front()), Occur::kMustNot);
-    } else if (can_be_spliced(node)) {
-      for (std::size_t i = 0; i < node.children.size(); ++i) {
-        push(std::move(node.children[i]), node.signs[i]);
-      }
-    } else {
-      const Occur occur = is_filter(node) ? Occur::kFilter : Occur::kShould;
-      push(std::move(node), occur);
-    }
-  }
-  /// The node for the clauses; nothing when there are none.
-  std::optional<Node> finish(std::vector<QueryWarning>& warnings) {
-    leave_out_everything(warnings);
-    if (children_.empty()) return std::nullopt;
-    if (children_.size() > 1) {
-      Node node = parent(NodeKind::kClauses, span_, std::move(children_));
-      node.signs = std::move(signs_);
-      return node;
-    }
-    Node only = std::move(children_.front());
-    return signs_.front() == Occur::kMustNot ? negation(std::move(only), span_.begin) : only;
-  }
-
- private:
-  void push(Node&& node, Occur occur) {
-    if (children_.empty()) span_ = node.span;
-    span_.end = node.span.end;
-    children_.push_back(std::move(node));
-    signs_.push_back(occur);
-  }
-  static bool can_be_spliced(const Node& node) {
-    if (node.kind != NodeKind::kClauses || node.signs.front() == Occur::kMust) return false;
-    return std::all_of(node.signs.begin(), node.signs.end(),
-                       [&](Occur occur) { return occur == node.signs.front(); });
-  }
-  /// A lone * beside other clauses would add every document and rank none.
-  void leave_out_everything(std::vector<QueryWarning>& warnings) {
-    for (std::size_t i = 0; i < children_.size() && children_.size() > 1;) {
-      if (children_[i].kind != NodeKind::kAll || signs_[i] != Occur::kShould) {
-        ++i;
-        continue;
-      }
-      warnings.push_back({"the lone * adds nothing to the words beside it and was passed over",
-                          children_[i].span});
-      children_.erase(children_.begin() + static_cast<std::ptrdiff_t>(i));
-      signs_.erase(signs_.begin() + static_cast<std::ptrdiff_t>(i));
-    }
-  }
-
-  std::vector<Node> children_;
-  std::vector<Occur> signs_;
-  Span span_;
-};
-
 class Parser {
  public:
-  Parser(std::string_view query, const ParseOptions& options)
-      : query_(query), options_(options), lexer_(query, options.exact, warnings_) {}
+  /// All must outlive it.
+  Parser(std::string_view query, const ParseOptions& options, std::vector<QueryWarning>& warnings)
+      : query_(query),
+        options_(options),
+        warnings_(warnings),
+        lexer_(query, options.exact, warnings),
+        spending_(options.budget, query.size()) {}
 
-  ParsedQuery run() {
+  /// Nothing when the query holds no word.
+  std::optional<Node> run() {
     advance();
-    auto root = clauses();
-    if (!root && !trim_spaces(query_).empty()) {
-      throw QueryError("the query holds no word to search for", {0, query_.size()});
-    }
-    return {root ? std::move(*root) : Node{}, std::move(warnings_)};
+    return clauses();
   }
 
  private:
   using Rule = std::optional<Operand> (Parser::*)();
-
-  /// Counts a level for as long as it lives; throws where the budget ends.
-  class Level {
-   public:
-    Level(Parser& parser, Span span) : parser_(parser) {
-      if (parser_.depth_ == parser_.options_.budget.depth) {
-        throw QueryError("the query is nested deeper than " +
-                             std::to_string(parser_.options_.budget.depth) + " levels",
-                         span);
-      }
-      ++parser_.depth_;
-    }
-    ~Level() { --parser_.depth_; }
-    Level(const Level&) = delete;
-    Level& operator=(const Level&) = delete;
-
-   private:
-    Parser& parser_;
-  };
 
   [[nodiscard]] bool at(LexemeKind kind) const { return current_.kind == kind; }
   [[nodiscard]] std::string source(Span span) const {
@@ -188,7 +71,6 @@ class Parser {
   }
   /// Moves to the next lexeme; the one left behind.
   Lexeme advance();
-  void count_operator(Span span);
   void warn(std::string message, Span span) { warnings_.push_back({std::move(message), span}); }
 
   std::optional<Node> clauses();
@@ -212,15 +94,13 @@ class Parser {
   std::optional<Operand> phrase();
   Node title();
   Node field();
-  Node date(Lexeme&& lexeme);
 
   std::string_view query_;
   const ParseOptions& options_;
-  std::vector<QueryWarning> warnings_;
+  std::vector<QueryWarning>& warnings_;
   Lexer lexer_;
+  Spending spending_;
   Lexeme current_;
-  std::size_t operators_ = 0;
-  std::size_t depth_ = 0;
   std::size_t open_groups_ = 0;
   bool in_title_ = false;
 };
@@ -234,25 +114,9 @@ Lexeme Parser::advance() {
     case LexemeKind::kEnd:
       break;
     default:
-      count_operator(next.span);
+      spending_.count_operator(next.span);
   }
   return std::exchange(current_, std::move(next));
-}
-
-void Parser::count_operator(Span span) {
-  const QueryBudget& budget = options_.budget;
-  if (query_.size() > budget.operator_bytes) {
-    throw QueryError("a query with operators, quotation marks or parentheses can have " +
-                         std::to_string(budget.operator_bytes) + " bytes and this one has " +
-                         std::to_string(query_.size()) +
-                         "; with the plain option it is searched as mere text",
-                     span);
-  }
-  if (++operators_ > budget.operators) {
-    throw QueryError("a query can have " + std::to_string(budget.operators) +
-                         " operators, phrases, prefixes and fields and this one has more",
-                     span);
-  }
 }
 
 std::optional<Node> Parser::clauses() {
@@ -269,7 +133,7 @@ std::optional<Node> Parser::clauses() {
            current_.span);
       advance();
     } else if (auto operand = disjunction()) {
-      list.add(std::move(*operand));
+      list.add(std::move(operand->node), operand->sign);
     }
   }
   return list.finish(warnings_);
@@ -291,7 +155,7 @@ Operand Parser::operand_after(const Lexeme& op, Rule rule) {
 
 Node Parser::settle(Operand&& operand) {
   if (operand.sign == Sign::kMinus) {
-    return negation(std::move(operand.node), operand.sign_span.begin);
+    return negation_of(std::move(operand.node), operand.sign_span.begin);
   }
   if (operand.sign == Sign::kPlus) {
     warn("the + " + at_character(query_, operand.sign_span.begin) +
@@ -320,7 +184,7 @@ std::optional<Operand> Parser::chain(NodeKind kind, LexemeKind op, Rule rule) {
     add(operand_after(lexeme, rule));
   }
   const Span span{begin, children.back().span.end};
-  return Operand{.node = parent(kind, span, std::move(children))};
+  return Operand{.node = parent_of(kind, span, std::move(children))};
 }
 
 Node Parser::near_operand(Operand&& operand) {
@@ -352,8 +216,7 @@ Node Parser::near_operand(Operand&& operand) {
   }
   throw QueryError(
       "NEAR stands between single words, prefixes, or names such as person:putin; a phrase, a "
-      "group "
-      "or another field cannot be near something",
+      "group or another field cannot be near something",
       node.span);
 }
 
@@ -371,7 +234,7 @@ std::optional<Operand> Parser::nearness() {
     children.push_back(near_operand(operand_after(op, &Parser::unary)));
   }
   const Span span{children.front().span.begin, children.back().span.end};
-  Operand operand{.node = parent(NodeKind::kNear, span, std::move(children))};
+  Operand operand{.node = parent_of(NodeKind::kNear, span, std::move(children))};
   operand.node.distance = distance;
   return operand;
 }
@@ -379,10 +242,10 @@ std::optional<Operand> Parser::nearness() {
 std::optional<Operand> Parser::unary() {
   if (at(LexemeKind::kPlus) || at(LexemeKind::kMinus)) return signed_primary();
   if (!at(LexemeKind::kNot)) return primary();
-  const Level level(*this, current_.span);
+  const Spending::Level level(spending_, current_.span);
   const Lexeme op = advance();
   Node child = settle(operand_after(op, &Parser::unary));
-  return Operand{.node = negation(std::move(child), op.span.begin)};
+  return Operand{.node = negation_of(std::move(child), op.span.begin)};
 }
 
 std::optional<Operand> Parser::signed_primary() {
@@ -448,7 +311,7 @@ std::optional<Operand> Parser::phrase() {
 }
 
 std::optional<Operand> Parser::group() {
-  const Level level(*this, current_.span);
+  const Spending::Level level(spending_, current_.span);
   const Lexeme open = advance();
   ++open_groups_;
   auto node = clauses();
@@ -474,7 +337,7 @@ std::optional<Operand> Parser::group() {
 
 Node Parser::title() {
   if (in_title_) throw QueryError("title: cannot hold another field", current_.span);
-  const Level level(*this, current_.span);
+  const Spending::Level level(spending_, current_.span);
   const Lexeme prefix = advance();
   in_title_ = true;
   auto operand = primary();
@@ -483,7 +346,7 @@ Node Parser::title() {
   const Span span{prefix.span.begin, operand->node.span.end};
   std::vector<Node> children;
   children.push_back(std::move(operand->node));
-  Node node = parent(NodeKind::kField, span, std::move(children));
+  Node node = parent_of(NodeKind::kField, span, std::move(children));
   node.field = QueryField::kTitle;
   return node;
 }
@@ -491,72 +354,32 @@ Node Parser::title() {
 Node Parser::field() {
   if (in_title_) throw QueryError("title: cannot hold another field", current_.span);
   Lexeme lexeme = advance();
-  if (lexeme.field == QueryField::kDate) return date(std::move(lexeme));
-  const QueryField name = lexeme.field;
-  Node node = leaf(NodeKind::kField, std::move(lexeme));
-  node.field = name;
-  return node;
-}
-
-Node Parser::date(Lexeme&& lexeme) {
-  const std::string_view text = lexeme.text;
-  const auto unit = [&](std::string_view part) -> std::optional<DayRange> {
-    part = trim_spaces(part);
-    if (part.empty()) return std::nullopt;
-    if (const auto days = parse_date_unit(part, options_.today)) return days;
-    throw QueryError(no_date(part), lexeme.value_span);
-  };
-  const std::size_t dots = text.find("..");
-  const auto first = unit(text.substr(0, dots));
-  const auto last = dots == std::string_view::npos ? first : unit(text.substr(dots + 2));
   Node node;
-  node.kind = NodeKind::kDate;
-  node.field = QueryField::kDate;
   node.span = lexeme.span;
-  if (first) node.dates.since = first->first;
-  if (last) node.dates.until = last->last;
-  if (first && last && last->last < first->first) {
-    throw QueryError("the range of dates ends before it begins", lexeme.value_span);
+  node.field = lexeme.field;
+  if (lexeme.field == QueryField::kDate) {
+    node.kind = NodeKind::kDate;
+    node.dates = parse_date_range(lexeme.text, options_.today, lexeme.value_span);
+  } else {
+    node.kind = NodeKind::kField;
+    node.text = std::move(lexeme.text);
   }
   return node;
-}
-
-/// Words side by side, every character text.
-ParsedQuery parse_plain(std::string_view query, const ParseOptions& options) {
-  ParsedQuery parsed;
-  ClauseList list;
-  for (std::size_t pos = 0; pos < query.size();) {
-    if (const std::size_t space = space_length(query, pos)) {
-      pos += space;
-      continue;
-    }
-    const std::size_t begin = pos;
-    while (pos < query.size() && space_length(query, pos) == 0) ++pos;
-    const std::string_view word = query.substr(begin, pos - begin);
-    if (is_punctuation(word)) continue;
-    Operand operand;
-    operand.node.kind = options.exact ? NodeKind::kExact : NodeKind::kWord;
-    operand.node.span = {begin, pos};
-    operand.node.text = word;
-    list.add(std::move(operand));
-  }
-  if (auto root = list.finish(parsed.warnings)) {
-    parsed.root = std::move(*root);
-  } else if (!trim_spaces(query).empty()) {
-    throw QueryError("the query holds no word to search for", {0, query.size()});
-  }
-  return parsed;
 }
 
 }  // namespace
 
 ParsedQuery parse(std::string_view query, const ParseOptions& options) {
-  if (query.size() > options.budget.text_bytes) {
-    throw QueryError("a query can have " + std::to_string(options.budget.text_bytes) +
-                         " bytes and this one has " + std::to_string(query.size()),
-                     {0, query.size()});
+  check_text_size(options.budget, query.size());
+  ParsedQuery parsed;
+  auto root = options.plain ? parse_plain(query, options.exact, parsed.warnings)
+                            : Parser(query, options, parsed.warnings).run();
+  if (root) {
+    parsed.root = std::move(*root);
+  } else if (!trim_spaces(query).empty()) {
+    throw QueryError("the query holds no word to search for", {0, query.size()});
   }
-  return options.plain ? parse_plain(query, options) : Parser(query, options).run();
+  return parsed;
 }
 
 }  // namespace ksearch::query

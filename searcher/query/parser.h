@@ -1,24 +1,12 @@
 #pragma once
 
 #include <chrono>
-#include <cstddef>
 #include <string_view>
 
+#include "searcher/query/budget.h"
 #include "searcher/query/syntax.h"
 
 namespace ksearch::query {
-
-/// How much a query may ask for. What goes beyond is a QueryError, found before any work is done.
-struct QueryBudget {
-  /// Of a query that is nothing but words. What they cost is bounded by whoever looks them up.
-  std::size_t text_bytes = std::size_t{1} << 20;
-  /// Of a query that holds an operator.
-  std::size_t operator_bytes = 4096;
-  /// AND, OR, NOT, NEAR, signs, parentheses, phrases, prefixes and fields: each costs a lookup.
-  std::size_t operators = 64;
-  /// Parentheses, NOT and title: inside one another.
-  std::size_t depth = 20;
-};
 
 struct ParseOptions {
   bool plain = false;  ///< no operators: all text is words

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -75,6 +76,11 @@ struct Node {
            a.distance == b.distance && a.children == b.children && a.signs == b.signs;
   }
 };
+
+/// A node of other ones.
+[[nodiscard]] Node parent_of(NodeKind kind, Span span, std::vector<Node> children);
+/// What `child` says not, written from `begin` on.
+[[nodiscard]] Node negation_of(Node child, std::size_t begin);
 
 /// Something odd that was read in a sensible way, with the bytes it concerns.
 struct QueryWarning {
