@@ -13,7 +13,7 @@
 namespace ksearch::query {
 namespace {
 
-/// Terms, of at most schema::kMaxTermBytes each, of which something is kept.
+/// Terms and names, of at most schema::kMaxTermBytes each, of which something is kept.
 constexpr std::size_t kMostTerms = 20'000;
 
 /// Whether every word of `wanted` (words between spaces) is a word of `key`.
@@ -183,12 +183,24 @@ std::vector<std::uint32_t> Vocabulary::names_of(const std::vector<std::uint32_t>
 
 std::vector<std::uint32_t> Vocabulary::names(EntityType type, std::string_view name,
                                              bool exact) const {
-  std::vector<std::uint32_t> found = names_called(type, name, exact);
-  if (!found.empty() || type != EntityType::kPerson || exact) return found;
-  // "Mr Putin", "Foreign Minister Fidan": the title is no part of the name.
-  const std::string key = normalize_name(type, name);
-  const std::string_view bare = without_titles(key);
-  return bare.size() == key.size() ? found : names_called(type, bare, exact);
+  if (exact) return names_called(type, name, true);
+  // A name that nobody has takes a pass over all names, and whoever looks for a likelier spelling
+  // asks for it again.
+  std::string asked(1, static_cast<char>(type));
+  asked += name;
+  if (nobodies_.contains(asked)) return {};
+  std::vector<std::uint32_t> found = names_called(type, name, false);
+  if (found.empty() && type == EntityType::kPerson) {
+    // "Mr Putin", "Foreign Minister Fidan": the title is no part of the name.
+    const std::string key = normalize_name(type, name);
+    const std::string_view bare = without_titles(key);
+    if (bare.size() != key.size()) found = names_called(type, bare, false);
+  }
+  if (found.empty() && name.size() <= schema::kMaxTermBytes) {
+    if (nobodies_.size() == kMostTerms) nobodies_.clear();
+    nobodies_.insert(std::move(asked));
+  }
+  return found;
 }
 
 std::vector<std::uint32_t> Vocabulary::entities_meant(EntityType type,

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "common/storage/generation.h"
@@ -78,6 +79,7 @@ class Vocabulary {
   const Languages languages_;
   Analyzer& analyzer_;
   mutable std::unordered_map<std::string, std::uint32_t> frequencies_;
+  mutable std::unordered_set<std::string> nobodies_;  ///< a type each, and a name that nobody has
   mutable std::unordered_map<std::string, std::vector<OtherName>> other_names_;
 };
 

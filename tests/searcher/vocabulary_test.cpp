@@ -35,10 +35,12 @@ class Names {
     Analyzer analyzer;
     const query::Vocabulary vocabulary(generation, analyzer);
     std::string keys;
-    for (const std::uint32_t number : vocabulary.names(type, name, exact)) {
+    const std::vector<std::uint32_t> numbers = vocabulary.names(type, name, exact);
+    for (const std::uint32_t number : numbers) {
       keys += generation.names().name(number).key;
       keys += ';';
     }
+    CHECK(vocabulary.names(type, name, exact) == numbers);  // also when it is asked again
     return keys;
   }
 
