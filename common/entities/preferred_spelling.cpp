@@ -71,6 +71,10 @@ bool has_odd_capitals(std::string_view name) {
   return false;
 }
 
+bool has_article(std::string_view name) {
+  return name.starts_with("The ") || name.starts_with("the ") || name.starts_with("THE ");
+}
+
 SpellingRank rank_spelling(std::string_view name) {
   const bool has_lower = std::any_of(name.begin(), name.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
@@ -78,7 +82,7 @@ SpellingRank rank_spelling(std::string_view name) {
   const auto marks = std::count_if(name.begin(), name.end(),
                                    [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
   return {name.find_first_of("()[]{}<>|*_\"") != std::string_view::npos,
-          name.starts_with("The ") || name.starts_with("the "),
+          has_article(name),
           !has_lower,
           joins_given_name(name),
           has_odd_capitals(name),
