@@ -14,6 +14,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "common/entities/name_keys.h"
 #include "common/entities/names.h"
 
 namespace ksearch {
@@ -61,11 +62,11 @@ class CorrectionRun {
         return {};
       case Action::kRetype:
         groups_[name->entity].retyped = &correction;
-        claim_name(name->entity);
+        claim_name(name->entity, correction.action);
         return {};
       case Action::kRename:
         groups_[name->entity].renamed = &correction;
-        claim_name(name->entity);
+        claim_name(name->entity, correction.action);
         return {};
       case Action::kMerge:
       case Action::kAlias:
@@ -95,9 +96,22 @@ class CorrectionRun {
     return found->second;
   }
 
-  /// Whom a user means: a name recognised as this type; else who is shown so; else a name
-  /// recognised as another type. What is shown as this type goes before what is not.
+  /// Whom a user means; of a place, by the other spelling if nobody has just this one.
   [[nodiscard]] std::optional<Found> find(EntityType type, std::string_view name) const {
+    const std::optional<Found> found = find_written(type, name);
+    return found ? found : find_by_article(type, name);
+  }
+
+  /// The place whose name differs by "the" alone.
+  [[nodiscard]] std::optional<Found> find_by_article(EntityType type, std::string_view name) const {
+    if (type != EntityType::kPlace) return std::nullopt;
+    const std::string other = other_article(normalize_name(type, name));
+    return other.empty() ? std::nullopt : find_written(type, other);
+  }
+
+  /// Who is called so: a name recognised as this type; else who is shown so; else a name
+  /// recognised as another type. What is shown as this type goes before what is not.
+  [[nodiscard]] std::optional<Found> find_written(EntityType type, std::string_view name) const {
     const auto is_shown_as_type = [&](Index i) { return groups_[groups_.of(i)].type == type; };
     const std::optional<Index> own = recognised(type, name);
     if (own && is_shown_as_type(*own)) return Found{groups_.of(*own), own};
@@ -159,12 +173,19 @@ class CorrectionRun {
     settle({from});
   }
 
-  /// An entity that is given the name of another one of its type is that one.
-  void claim_name(Id entity) {
+  /// An entity that is given the name of another one of its type is that one. A new name is meant
+  /// as it is written; under a new type the old one is compared as the rules do.
+  void claim_name(Id entity, Action action) {
     unlist(entity);
     groups_.describe(entity);
     const EntityType type = groups_[entity].type;
-    const std::optional<Found> owner = find(type, groups_.shown(entity));
+    const std::string name(groups_.shown(entity));
+    std::optional<Found> owner = find_written(type, name);
+    if (action == Action::kRetype && (!owner || owner->entity == entity)) {
+      owner = find_by_article(type, name);
+      const bool split = owner && (groups_[owner->entity].split || groups_[entity].split);
+      if (split) owner.reset();
+    }
     if (owner && owner->entity != entity && groups_[owner->entity].type == type) {
       join(entity, owner->entity);
     }

@@ -46,8 +46,7 @@ NameForms::Index canonical_name(const NameForms& forms, std::span<const NameForm
     int value = 0;
     if (forms[i].type != type) value += 8;
     if (forms[i].curated.empty()) value += 4;
-    if (!forms[i].curated.empty() &&
-        normalize_name(type, forms[i].curated) != forms[i].normalized) {
+    if (!forms[i].curated.empty() && normalize_name(type, forms[i].shown) != forms[i].normalized) {
       value += 2;
     }
     if (type == EntityType::kPerson && !is_full_name(forms, i, entity)) value += 1;

@@ -47,7 +47,7 @@ void EntityGroups::describe(Id id) {
   if (group.renamed != nullptr) {
     group.label = group.renamed->other;
   } else if (!group.label_denied) {
-    group.label = forms_[group.canonical].curated;
+    group.label = forms_[group.canonical].shown;
   }
   if (group.label == forms_.record(group.canonical).name) group.label = {};
 }

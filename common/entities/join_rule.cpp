@@ -25,7 +25,9 @@ Rule person_rule(const NameForm& form, const NameForm& shown) {
 }  // namespace
 
 Rule join_rule(const NameForm& name, const NameForm& canonical) {
-  if (name.normalized == canonical.normalized) return Rule::kSameName;
+  if (name.normalized == canonical.normalized || name.plain() == canonical.plain()) {
+    return Rule::kSameName;
+  }
   if (name.of_user && name.curated == canonical.curated) return Rule::kKnownName;
   if (name.type != canonical.type) return Rule::kSameName;
   if (name.type == EntityType::kPerson) return person_rule(name, canonical);

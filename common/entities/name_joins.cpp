@@ -1,16 +1,20 @@
 // 1. The user's known names and curated tables say which spellings are one place, organisation or
 //    person, and correct types that a recogniser gets wrong ("Kremlin" as a person).
-// 2. Organisations meet without "Ltd" and the like, in British and American spelling; names in
-//    Cyrillic and Greek meet their Latin form by a spelling key.
+// 2. Places meet without "The" (name_forms.cpp), organisations without "Ltd" and the like, in
+//    British and American spelling; names in Cyrillic and Greek meet their Latin form by a spelling
+//    key.
 // 3. People: person_joins.cpp.
-// 4. One form recognised as two types is one entity if one of the types is rare.
+// 4. One form recognised as two types is one entity if one of the types is rare. A place called
+//    "The Oval" has two forms, since an organisation of this name has lost its article.
 
 #include "common/entities/name_joins.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -61,7 +65,8 @@ class NameJoins {
       const NameForm& form = forms_[i];
       if (!form.curated.empty()) return '=' + normalize_name(form.type, form.curated);
       if (form.normalized.empty()) return std::nullopt;
-      return form.type == EntityType::kOrg ? organisation_key(form.normalized) : form.normalized;
+      return form.type == EntityType::kOrg ? organisation_key(form.normalized)
+                                           : std::string(form.plain());
     });
   }
 
@@ -78,7 +83,7 @@ class NameJoins {
     if (foreign.empty()) return;
     for (Index i = 0; i < forms_.size(); ++i) {
       if (!named(i) || !is_latin_name(forms_[i].normalized)) continue;
-      const auto found = foreign.find(phrase_key(forms_[i].normalized));
+      const auto found = foreign.find(phrase_key(forms_[i].plain()));
       if (found == foreign.end()) continue;
       for (const Index other : found->second) {
         if (forms_[other].type == forms_[i].type && forms_[other].curated.empty()) {
@@ -90,10 +95,12 @@ class NameJoins {
   void join_types() {
     std::vector<std::pair<std::size_t, Index>> groups;
     groups.reserve(forms_.size());
+    const std::hash<std::string_view> hash;
     for (Index i = 0; i < forms_.size(); ++i) {
-      if (!forms_[i].normalized.empty()) {
-        groups.emplace_back(std::hash<std::string>{}(forms_[i].normalized), i);
-      }
+      const NameForm& form = forms_[i];
+      if (form.normalized.empty()) continue;
+      groups.emplace_back(hash(form.normalized), i);
+      if (form.article) groups.emplace_back(hash(form.plain()), i);
     }
     std::sort(groups.begin(), groups.end());
     for (std::size_t begin = 0; begin < groups.size();) {
@@ -102,21 +109,26 @@ class NameJoins {
       if (end - begin > 1) {
         std::vector<Index> same;
         for (std::size_t i = begin; i < end; ++i) same.push_back(groups[i].second);
-        join_to_dominant_type(std::move(same));
+        join_to_dominant_type(same);
       }
       begin = end;
     }
   }
 
-  void join_to_dominant_type(std::vector<Index> same) {
+  void join_to_dominant_type(const std::vector<Index>& same) {
+    std::array<std::uint64_t, 4> of_type{};
     std::uint64_t all = 0;
-    for (const Index i : same) all += forms_.record(i).documents;
-    const Index top = *std::min_element(same.begin(), same.end(),
-                                        [this](Index a, Index b) { return forms_.precedes(a, b); });
-    const bool phrase = forms_[top].normalized.find(' ') != std::string::npos;
+    bool phrase = true;
+    for (const Index i : same) {
+      const std::uint32_t documents = forms_.record(i).documents;
+      of_type[static_cast<std::size_t>(forms_[i].type)] += documents;
+      all += documents;
+      phrase = phrase && forms_[i].normalized.find(' ') != std::string::npos;
+    }
+    const std::uint64_t most = *std::ranges::max_element(of_type);
     const std::uint64_t percent = phrase ? kTypePercentOfPhrase : kTypePercentOfWord;
-    if (all == 0 || forms_.record(top).documents * std::uint64_t{100} < all * percent) return;
-    for (const Index i : same) sets_.join(i, top);
+    if (all == 0 || most * 100 < all * percent) return;
+    for (const Index i : same) sets_.join(i, same.front());
   }
 
   const NameForms& forms_;

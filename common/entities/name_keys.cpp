@@ -4,6 +4,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "common/entities/names.h"
 #include "common/entities/romanisation.h"
 
 namespace ksearch {
@@ -40,6 +41,25 @@ std::string_view curated_name(EntityType type, const std::optional<KnownName>& k
       return {};
   }
   return {};
+}
+
+bool takes_article(std::string_view normalized) {
+  const std::optional<KnownName> known = find_known_name(normalized);
+  if (!known || (known->place.empty() && known->organisation.empty())) return true;
+  const bool is_shown_so = normalize_name(EntityType::kPlace, known->place) == normalized;
+  if (known->is(kKnownCountry)) {
+    constexpr std::size_t kLongestAbbreviation = 3;
+    const bool is_phrase = normalized.find(' ') != std::string_view::npos;
+    return is_shown_so || is_phrase || normalized.size() <= kLongestAbbreviation;
+  }
+  return is_shown_so && known->is(kKnownRegion) && !known->is(kKnownCity);
+}
+
+std::string other_article(std::string_view normalized) {
+  const bool has_article = normalized.starts_with(kArticle);
+  const std::string_view rest = normalized.substr(has_article ? kArticle.size() : 0);
+  if (rest.empty() || !takes_article(rest)) return {};
+  return has_article ? std::string(rest) : std::string(kArticle).append(rest);
 }
 
 namespace {

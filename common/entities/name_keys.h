@@ -21,6 +21,20 @@ namespace ksearch {
 /// The same for a name already looked up.
 [[nodiscard]] std::string_view curated_name(EntityType type, const std::optional<KnownName>& known);
 
+/// "the ": what a place's name may have before it or not. Organisations have lost theirs in
+/// normalize_name(), and people need theirs ("The Rock").
+inline constexpr std::string_view kArticle = "the ";
+
+/// Whether "the" before what the tables know by this name means the same place. It does before
+/// names that they do not know, countries and regions that they show by just this name ("the
+/// Gambia", "the White House"), and of countries before abbreviations and phrases ("the UK", "the
+/// Czech Republic"). But "The Hartford" is no city, "The Atlantic" a magazine, and "The Emirates" a
+/// stadium.
+[[nodiscard]] bool takes_article(std::string_view normalized);
+/// The same place's name with "the" where it has none, and without where it has; empty where that
+/// would be another place.
+[[nodiscard]] std::string other_article(std::string_view normalized);
+
 /// What the spellings of an organisation's name share: no "Ltd" or "Inc" at its end, no "the", one
 /// of British and American spelling, and "Department of" for "Department for".
 [[nodiscard]] std::string organisation_key(std::string_view normalized);

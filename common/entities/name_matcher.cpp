@@ -24,7 +24,13 @@ bool given_names_agree(const PersonName& wanted, const PersonName& other) {
 NameMatcher::NameMatcher(EntityType type, std::string_view spelling)
     : type_(type),
       normalized_(normalize_name(type, spelling)),
+      plain_(normalized_),
       curated_(curated_name(type, normalized_)) {
+  if (type == EntityType::kPlace && normalized_.starts_with(kArticle) &&
+      takes_article(normalized_.substr(kArticle.size()))) {
+    plain_.erase(0, kArticle.size());
+    if (curated_.empty()) curated_ = curated_name(type, plain_);
+  }
   if (type == EntityType::kPerson) {
     person_ = parse_person_name(normalized_);
   } else {
@@ -35,7 +41,7 @@ NameMatcher::NameMatcher(EntityType type, std::string_view spelling)
 
 bool NameMatcher::matches(std::string_view normalized) const {
   if (normalized_.empty()) return false;
-  if (normalized == normalized_) return true;
+  if (normalized == normalized_ || normalized == plain_) return true;
   if (!curated_.empty() && curated_ == curated_name(type_, normalized)) return true;
   if (type_ == EntityType::kPerson) {
     return surname_key(normalized) == person_.surname_key &&

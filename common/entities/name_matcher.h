@@ -22,6 +22,7 @@ class NameMatcher {
  private:
   EntityType type_;
   std::string normalized_;
+  std::string plain_;         ///< without an article that does not matter
   std::string_view curated_;  ///< the shown name of the tables
   std::string key_;           ///< phrase_key() of a place or organisation
   std::string organisation_;  ///< organisation_key()

@@ -14,6 +14,7 @@ namespace {
 constexpr auto kPerson = EntityType::kPerson;
 constexpr auto kPlace = EntityType::kPlace;
 constexpr auto kOrg = EntityType::kOrg;
+constexpr auto kMisc = EntityType::kMisc;
 
 struct Group {
   EntityType type;
@@ -69,7 +70,7 @@ const std::vector<Group> kGroups = {
     // Places.
     {kPlace,
      {"Türkiye", "Turkey", "Turkiye", "TÜRKİYE", "Türkei", "Turquie", "Турция", "Туреччина"}},
-    {kPlace, {"United States", "US", "U.S.", "USA", "U.S.A.", "America", "США", "ABD"}},
+    {kPlace, {"United States", "US", "The U.S.", "U.S.", "USA", "U.S.A.", "America", "США", "ABD"}},
     {kPlace, {"United Kingdom", "UK", "U.K.", "Britain", "Great Britain", "Великобритания"}},
     {kPlace,
      {"Russia", "Russian Federation", "Russland", "Russie", "Россия", "России", "Росія", "Rusya"}},
@@ -90,6 +91,11 @@ const std::vector<Group> kGroups = {
     {kPlace, {"Beijing", "Peking", "Pékin", "北京", "Пекин"}},
     {kPlace, {"Ivory Coast", "Côte d'Ivoire", "Cote d’Ivoire"}},
     {kPlace, {"New York", "New York City", "Нью-Йорк"}},
+    {kPlace, {"White House", "The White House"}},
+    {kPlace, {"The Hague", "Hague", "THE HAGUE"}},
+    {kPlace, {"Farne Islands", "The Farne Islands"}},
+    {kPlace, {"Gambia", "The Gambia"}},
+    {kPlace, {"Czechia", "The Czech Republic"}},
     // Organisations.
     {kOrg, {"United Nations", "UN", "U.N.", "ООН", "Vereinte Nationen"}},
     {kOrg, {"NATO", "Nato", "North Atlantic Treaty Organization", "НАТО", "OTAN"}},
@@ -166,6 +172,15 @@ const std::vector<Group> kApart = {
     {kPlace, {"Bern", "Berlin"}},
     {kPlace, {"Halle", "Hale"}},
     {kPlace, {"Paris", "Parys Mountain"}},
+    {kPlace, {"Hartford", "The Hartford"}},
+    {kPlace, {"Atlantic", "The Atlantic"}},
+    {kPlace, {"Emirates", "The Emirates"}},
+    {kPlace, {"Reuters", "The Reuters"}},
+    {kPlace, {"Kong", "Durban"}},
+    {kPlace, {"The Oval", "Oval Office"}},
+    {kPlace, {"The The Oval", "Oval"}},
+    {kPlace, {"Theatre", "Atre"}},
+    {kMisc, {"The Office", "Office"}},
     {kOrg, {"United Nations", "UN Security Council"}},
     {kOrg, {"European Union", "European Commission", "European Council", "Council of Europe"}},
     {kOrg, {"World Bank", "Deutsche Bank"}},
@@ -370,6 +385,66 @@ TEST_CASE("the shown name is the curated one, else the most frequent full form")
   const std::vector<NameEntity> of_compound = derive_entities(compound, {}).names;
   CHECK(shown(compound, of_compound, 0) == "Robert Kilroy-Silk");
   CHECK(shown(compound, of_compound, 3) == "George Umerenko");
+}
+
+TEST_CASE("a place with and without its article is shown as most documents have it") {
+  struct Row {
+    std::vector<NameRecord> names;
+    const char* shown;
+  };
+  const Row rows[] = {
+      {{{kPlace, "White House", 9, 9}, {kPlace, "The White House", 2, 2}}, "White House"},
+      {{{kPlace, "Oval", 2, 2}, {kPlace, "The Oval", 27, 27}}, "The Oval"},
+      {{{kPlace, "The Oval", 3, 3}, {kPlace, "Oval", 3, 3}}, "Oval"},
+      {{{kPlace, "The Oval", 3, 3}}, "The Oval"},
+      // Known with an article.
+      {{{kPlace, "Hague", 2, 2}, {kPlace, "THE HAGUE", 9, 9}}, "The Hague"},
+      {{{kPlace, "Bronx", 9, 9}, {kPlace, "The Bronx", 2, 2}}, "Bronx"},
+      {{{kPlace, "BRONX", 1, 1}}, "Bronx"},
+      // Known without.
+      {{{kPlace, "The Ukraine", 9, 9}, {kPlace, "Ukraine", 2, 2}}, "Ukraine"},
+      {{{kPlace, "The United States", 1, 1}}, "United States"},
+      {{{kPlace, "The Atlantic", 1, 1}}, "The Atlantic"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.names[0].name);
+    const std::vector<NameEntity> entities = derive_entities(row.names, {}).names;
+    for (std::size_t i = 0; i < row.names.size(); ++i) {
+      CHECK(shown(row.names, entities, i) == row.shown);
+      if (entities[i].entity != i) CHECK(entities[i].rule == Rule::kSameName);
+    }
+  }
+}
+
+TEST_CASE("the user's names say whether an article makes another place") {
+  const UserNames known{{{kPlace, "The Hub", {}},
+                         {kPlace, "The Shard", {}},
+                         {kPlace, "Shard", {}},
+                         {kPlace, "The Hartford", {}},
+                         {kPlace, "Orange", {}}}};
+  const std::vector<NameRecord> names = {
+      {kPlace, "Hub", 9, 9},       {kPlace, "The Hub", 2, 2},  {kPlace, "Shard", 9, 9},
+      {kPlace, "The Shard", 2, 2}, {kPlace, "Hartford", 9, 9}, {kPlace, "The Hartford", 2, 2},
+      {kPlace, "The Orange", 9, 9}};
+  const std::vector<NameEntity> entities = derive_entities(names, {}, known).names;
+  CHECK(entities[0].entity == entities[1].entity);
+  CHECK(shown(names, entities, 0) == "The Hub");
+  CHECK(entities[2].entity != entities[3].entity);
+  CHECK(entities[4].entity != entities[5].entity);
+  CHECK(shown(names, entities, 6) == "Orange");
+}
+
+TEST_CASE("an article is no reason to take a name for one of another type") {
+  const std::vector<NameRecord> names = {
+      {kPlace, "The Mill House", 3, 3}, {kOrg, "The Mill House", 2, 2},
+      {kPerson, "Mill House", 2, 2},    {kMisc, "The Mill House", 2, 2},
+      {kPlace, "The Pump Room", 5, 5},  {kPlace, "Pump Room", 4, 4},
+      {kOrg, "Pump Room", 2, 2},        {kMisc, "The Pump Room", 2, 2}};
+  const std::vector<NameEntity> entities = derive_entities(names, {}).names;
+  for (std::size_t i = 0; i < 4; ++i) CHECK(entities[i].entity == i);
+  CHECK(entities[5].entity == 4);
+  CHECK(entities[6].entity == 4);  // two of eleven: the rare type of a form
+  CHECK(entities[7].entity == 7);  // two of seven
 }
 
 TEST_CASE("certain names get their type from the tables") {

@@ -4,6 +4,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/entities/names.h"
@@ -243,7 +244,8 @@ TEST_CASE("a value is found where longer names hold its words and no document sp
 
 TEST_CASE("a value means who is shown so, even where another is called so too") {
   const test::TempDir dir;
-  // The same form, recognised as two kinds of name, one of which is corrected to the other's.
+  // The same form, recognised as two kinds of name; one gets the type of the other, but not before
+  // another name.
   test::ListRecognizer recognizer(
       {{"The Marlow House", EntityType::kOrg}, {"Marlow House", EntityType::kPlace}});
   IndexOptions options = test::sample_options(dir.path() / "index");
@@ -252,12 +254,53 @@ TEST_CASE("a value means who is shown so, even where another is called so too") 
   const char* const texts[] = {"In Marlow House.", "At Marlow House.", "So said The Marlow House."};
   put_texts(writer, texts);
   writer.set_corrections(
-      "retype org \"The Marlow House\" place\n"
-      "split org \"The Marlow House\"\n");
+      "rename org \"The Marlow House\" \"Marlow Hall\"\n"
+      "retype org \"Marlow Hall\" place\n");
   writer.commit();
   Searcher searcher(dir.path() / "index");
-  CHECK(searcher.facet(Field::kPlace, {}).values.size() == 2);
+  const Facet places = searcher.facet(Field::kPlace, {});
+  REQUIRE(places.values.size() == 2);
+  CHECK(places.values[0].value == "Marlow House");
+  CHECK(places.values[1].value == "Marlow Hall");
   check_counts(searcher, "");
+}
+
+TEST_CASE("a place is one value with and without its article, found by both spellings") {
+  const test::TempDir dir;
+  test::ListRecognizer recognizer({{"The Marlow House", EntityType::kPlace},
+                                   {"Marlow House", EntityType::kPlace},
+                                   {"The Hartford", EntityType::kPlace},
+                                   {"Hartford", EntityType::kPlace},
+                                   {"Weir Pool", EntityType::kPlace}});
+  IndexOptions options = test::sample_options(dir.path() / "index");
+  options.recognizer = &recognizer;
+  IndexWriter writer(std::move(options));
+  const char* const texts[] = {"In Marlow House.",  "At Marlow House.",
+                               "The Marlow House.", "The Marlow House is Marlow House.",
+                               "In Hartford.",      "By The Hartford.",
+                               "To Weir Pool."};
+  put_texts(writer, texts);
+  writer.commit();
+  Searcher searcher(dir.path() / "index");
+  const Facet places = searcher.facet(Field::kPlace, {});
+  std::vector<std::pair<std::string, std::uint64_t>> values;
+  for (const FacetValue& value : places.values) values.emplace_back(value.value, value.count);
+  CHECK(values == std::vector<std::pair<std::string, std::uint64_t>>{
+                      {"Marlow House", 4}, {"Hartford", 1}, {"The Hartford", 1}, {"Weir Pool", 1}});
+  CHECK(places.values[0].variants ==
+        std::vector<FacetVariant>{{"Marlow House", 3, "place", "own name"},
+                                  {"The Marlow House", 2, "place", "same name"}});
+  check_counts(searcher, "");
+  const std::pair<const char*, std::uint64_t> totals[] = {{"place:\"the marlow house\"", 4},
+                                                          {"place:\"Marlow House\"", 4},
+                                                          {"place:\"The Weir Pool\"", 1},
+                                                          {"place:\"The Hartford\"", 1}};
+  for (const auto& [query, total] : totals) {
+    CAPTURE(query);
+    SearchRequest request;
+    request.query = query;
+    CHECK(searcher.search(request).total == total);
+  }
 }
 
 }  // namespace
