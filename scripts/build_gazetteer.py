@@ -137,6 +137,8 @@ LATER_NAMES = {
     'Ciragan Palace': 'Çırağan Sarayı|Çırağan-Palast|Чыраган|Чираган|Чырагане',
     'Dolmabahce Palace': 'palais de Dolmabahçe|Dolmabahce Sarayi',
 }
+# Found wrong after that, likewise: in news these are something else ("É.-U." is read as "EU").
+NOT_NAMES = set('É.-U.|ABŞ|SAD|SAM|Fas|Uman|Nga|Siri|Daca|Beč|Amã|Bono|Bona'.split('|'))
 LATER_ROWS = [('region', 'Sea of Marmara',
                'Marmarameer|Marmara Denizi|mer de Marmara|Мраморное море|Мармурове море'.split('|'))]
 LATER_SHOWN = {'Abu Dhabi Island and Internal Islands City': 'Abu Dhabi', 'Nur-Sultan': 'Astana'}
@@ -161,7 +163,7 @@ def write_places(path, rows):
     with open(path, 'w', encoding='utf-8') as f:
         f.write('# Written by scripts/build_gazetteer.py: kind, shown name, other names.\n')
         for kind, shown, others in [*rows, *LATER_ROWS]:
-            others = [*others, *LATER_NAMES.get(shown, '').split('|')]
+            others = [*(name for name in others if name not in NOT_NAMES), *LATER_NAMES.get(shown, '').split('|')]
             if shown in LATER_SHOWN:
                 others = [shown, *(name for name in others if name != LATER_SHOWN[shown])]
                 shown = LATER_SHOWN[shown]

@@ -263,6 +263,6 @@ std::unique_ptr<EntityRecognizer> RuleRecognizer::clone() const {
   return std::make_unique<RuleRecognizer>(*this);
 }
 
-std::string RuleRecognizer::fingerprint() const { return "rules-3"; }
+std::string RuleRecognizer::fingerprint() const { return "rules-4"; }
 
 }  // namespace ksearch
