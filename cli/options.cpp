@@ -140,6 +140,8 @@ constexpr auto kOptions = std::to_array<OptionSpec>({
     {"since-rev", 0, "N", any_of(kSearch),
      "Only documents added or changed after revision N of the index: the one that an earlier "
      "answer gives with --json."},
+    {"no-proximity", 0, "", any_of(kSearch),
+     "Rank by single words alone, not higher where words of the query stand close together."},
     {"recency", 0, "", any_of(kSearch), "Rank recent documents a little higher."},
     {"time-zone", 0, "ZONE", kFiltered,
      "Where \"today\" and other dates in words are: Europe/Berlin, +02:00, or local. Default: "

@@ -170,8 +170,8 @@ Ranking rank(const Generation& generation, const Weighting& weighting,
   const std::size_t all = database.get_doccount();
   const std::size_t offset = std::min(request.offset, all);
   const std::size_t limit = request.limit == 0 ? all : std::min(request.limit, all);
-  const bool is_reordered =
-      request.sort == SortOrder::kRelevance && query.close_words.size() > 1 && offset < kWindow;
+  const bool is_reordered = request.proximity && request.sort == SortOrder::kRelevance &&
+                            query.close_words.size() > 1 && offset < kWindow;
   // Every page sees the whole window, so that pages never overlap.
   const std::size_t first = is_reordered ? 0 : offset;
   const std::size_t wanted = is_reordered ? std::max(offset + limit, kWindow) : limit;

@@ -159,6 +159,7 @@ SearchRequest request_of(const ksearch_request* given) {
   result.recency = request.recency != 0;
   result.spelling = request.spelling != 0;
   result.since_revision = request.since_revision;
+  result.proximity = request.proximity != 0;
   result.time_zone = text_of(request.time_zone);
   if (request.synonyms != nullptr) result.synonyms = request.synonyms->synonyms;
   return result;
@@ -217,12 +218,13 @@ void ksearch_request_init(ksearch_request* request, size_t struct_size) {
   const ksearch::SearchRequest defaults;
   ksearch_request values{};
   const ksearch_string empty = ksearch::c::view_of({});
-  values.query = values.since = values.until = values.stop_language = empty;
+  values.query = values.since = values.until = values.stop_language = values.time_zone = empty;
   values.limit = defaults.limit;
   values.snippets = defaults.snippets;
   values.snippet_code_points = defaults.snippet_chars;
   values.facet_values = defaults.facet_values;
   values.spelling = defaults.spelling ? 1 : 0;
+  values.proximity = defaults.proximity ? 1 : 0;
   request->struct_size = struct_size;
   ksearch::c::fill_struct(request, values);
 }

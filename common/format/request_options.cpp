@@ -132,6 +132,7 @@ SearchRequest request_from(const OptionValues& options) {
   request.exact_total = options.has("exact-total");
   request.explain = options.has("explain");
   request.since_revision = options.number("since-rev", 0);
+  request.proximity = !options.has("no-proximity");
   request.time_zone = options.value("time-zone").value_or("");
   request.recency = options.has("recency");
   request.spelling = !options.has("no-correct");

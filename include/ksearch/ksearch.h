@@ -147,6 +147,7 @@ typedef struct ksearch_request {
   uint64_t since_revision; /**< only documents added or changed after this revision; 0: all */
   /** Not used when `exact`; NULL: none. Has to live until the call returns. */
   const ksearch_synonyms* synonyms;
+  int proximity;            /**< 1; 0: words of the query that stand close together do not count */
   ksearch_string time_zone; /**< of "today" in dates: "Europe/Berlin", "+02:00", "local"; "": UTC */
 } ksearch_request;
 

@@ -75,6 +75,8 @@ struct SearchRequest {
   /// Ranks recent documents a little higher: at most by a tenth of the best score, by half of that
   /// when a document is 30 days older than the newest one. Undated documents gain nothing.
   bool recency = false;
+  /// Rank documents higher in which words of the query stand close together (docs/ranking.md).
+  bool proximity = true;
   /// Only what leads to the documents: hits without names, passages, marks and number of copies,
   /// and a total that may be an estimate where it would be exact else; in a fifth less time.
   bool brief = false;

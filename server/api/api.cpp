@@ -21,9 +21,9 @@ constexpr auto matching_and(Names... own) {
                                           "time-zone", own...});
 }
 
-constexpr auto kSearchParameters =
-    matching_and("limit", "offset", "sort", "facets", "snippets", "snippet-chars", "exact-total",
-                 "explain", "snippet-order", "no-correct", "since-rev", "recency", "format");
+constexpr auto kSearchParameters = matching_and(
+    "limit", "offset", "sort", "facets", "snippets", "snippet-chars", "exact-total", "explain",
+    "snippet-order", "no-correct", "since-rev", "recency", "no-proximity", "format");
 constexpr auto kFacetsParameters = matching_and("field", "match", "limit");
 constexpr auto kMentionsParameters = matching_and("limit");
 constexpr auto kTimelineParameters = matching_and("by");

@@ -3,16 +3,14 @@
 //
 // QUERIES holds a query a line. Each is compiled once; then its Xapian query is run by Xapian, with
 // the weights, the page and the documents' records that the library asks for, and the text of the
-// query is searched through ksearch::Searcher without passages. The two take turns; the least CPU
-// time of the repeats counts. "search" is the default request, in which near-identical copies are
-// one hit; "copies" is the request of `--copies`, in which Xapian is asked for the same matches.
-// Queries of several words are ranked by proximity too, which plain Xapian does not do: for these
-// the library asks Xapian for 20 documents instead of ten and reads positions of their words.
-// "proximity" is what that costs: ranking (searcher/ranking.h) with it less ranking without it; the
-// ratio "without_proximity" is that of "copies" less that.
+// query is searched through ksearch::Searcher without passages, as each of kForms asks. They take
+// turns; the least CPU time of the repeats counts. "same_work" gives what Xapian gave: the records
+// of the same documents in the same order. Each form after it adds what Xapian alone does not do.
+// The searcher keeps what it looked up of words, so "first" is the first turn with new words.
 // Prints one JSON object.
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
@@ -28,11 +26,21 @@
 #include "searcher/query/parser.h"
 #include "searcher/query/plan.h"
 #include "searcher/query/vocabulary.h"
-#include "searcher/ranking.h"
 
 namespace {
 
 constexpr std::size_t kHits = 10;
+
+struct Form {
+  const char* name;
+  bool brief;
+  bool proximity;
+  bool copies;
+};
+constexpr std::array kForms = {Form{"same_work", true, false, true},
+                               Form{"with_names", false, false, true},
+                               Form{"with_proximity", false, true, true},
+                               Form{"default_with_copies_folded", false, true, false}};
 
 double cpu_us() {
   timespec now{};
@@ -41,15 +49,15 @@ double cpu_us() {
 }
 
 /// What the library makes of a text.
-ksearch::query::CompiledQuery compiled(const ksearch::Generation& generation,
-                                       const std::string& text) {
+Xapian::Query compiled(const ksearch::Generation& generation, const std::string& text) {
   const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
   ksearch::Analyzer analyzer;
   const ksearch::query::Vocabulary vocabulary(generation, analyzer);
   ksearch::query::Compiler compiler(vocabulary, analyzer, {false, "", today, nullptr});
   ksearch::query::ParseOptions options;
   options.today = today;
-  return compiler.compile(ksearch::query::parse(text, options).root, {});
+  return ksearch::query::to_xapian(
+      compiler.compile(ksearch::query::parse(text, options).root, {}).plan);
 }
 
 /// As a program would that knows Xapian and the terms; the bytes of the records.
@@ -65,13 +73,12 @@ std::size_t search_raw(const Xapian::Database& database, const Xapian::Query& qu
   return bytes;
 }
 
+/// CPU times of one query, in microseconds.
 struct Times {
   double raw = 1e12;
-  double brief = 1e12;
-  double copies = 1e12;
-  double search = 1e12;
-  double ranked = 1e12;        ///< ranking alone, as "copies" does it
-  double ranked_plain = 1e12;  ///< without proximity
+  double first = 0;  ///< the first turn of the first form
+  std::array<double, kForms.size()> forms;
+  Times() { forms.fill(1e12); }
 };
 
 double share_of(std::vector<double> ratios, double share) {
@@ -93,69 +100,53 @@ int main(int argc, char** argv) {
 
   const ksearch::Generation generation{ksearch::IndexDirectory(argv[1])};
   const Xapian::Database database(argv[1]);
-  const ksearch::Weighting weighting(database);
   ksearch::Searcher searcher(argv[1]);
-  Times sum{0, 0, 0, 0, 0, 0};
-  std::vector<double> copies_ratios;
-  std::vector<double> search_ratios;
+  std::vector<Times> times;
   std::size_t bytes = 0;
   for (const std::string& text : texts) {
-    const ksearch::query::CompiledQuery query = compiled(generation, text);
-    ksearch::query::CompiledQuery plain = query;
-    plain.close_words.clear();
-    const Xapian::Query raw = ksearch::query::to_xapian(query.plan);
+    const Xapian::Query raw = compiled(generation, text);
     ksearch::SearchRequest request;
     request.query = text;
     request.limit = kHits;
     request.snippets = 0;
     request.spelling = false;
-    Times least;
+    Times& least = times.emplace_back();
     for (int i = 0; i < repeats; ++i) {
-      const double start = cpu_us();
+      double start = cpu_us();
       bytes += search_raw(database, raw);
-      const double after_raw = cpu_us();
-      request.copies = true;
-      request.brief = true;
-      static_cast<void>(searcher.search(request));
-      const double after_brief = cpu_us();
-      request.brief = false;
-      static_cast<void>(searcher.search(request));
-      const double after_copies = cpu_us();
-      request.copies = false;
-      static_cast<void>(searcher.search(request));
-      least.raw = std::min(least.raw, after_raw - start);
-      least.brief = std::min(least.brief, after_brief - after_raw);
-      least.copies = std::min(least.copies, after_copies - after_brief);
-      const double after_search = cpu_us();
-      least.search = std::min(least.search, after_search - after_copies);
-      bytes += ksearch::rank(generation, weighting, query, request, kHits).documents.size();
-      const double after_ranked = cpu_us();
-      bytes += ksearch::rank(generation, weighting, plain, request, kHits).documents.size();
-      least.ranked = std::min(least.ranked, after_ranked - after_search);
-      least.ranked_plain = std::min(least.ranked_plain, cpu_us() - after_ranked);
+      least.raw = std::min(least.raw, cpu_us() - start);
+      for (std::size_t form = 0; form < kForms.size(); ++form) {
+        request.brief = kForms[form].brief;
+        request.proximity = kForms[form].proximity;
+        request.copies = kForms[form].copies;
+        start = cpu_us();
+        bytes += searcher.search(request).hits.size();
+        const double taken = cpu_us() - start;
+        if (i == 0 && form == 0) least.first = taken;
+        least.forms[form] = std::min(least.forms[form], taken);
+      }
     }
-    sum.raw += least.raw;
-    sum.brief += least.brief;
-    sum.copies += least.copies;
-    sum.search += least.search;
-    sum.ranked += least.ranked;
-    sum.ranked_plain += least.ranked_plain;
-    copies_ratios.push_back(least.copies / least.raw);
-    search_ratios.push_back(least.search / least.raw);
   }
-  const auto queries = static_cast<double>(texts.size());
+  const auto mean_of = [&](auto member) {
+    double sum = 0;
+    for (const Times& one : times) sum += member(one);
+    return sum / static_cast<double>(times.size());
+  };
+  const double raw = mean_of([](const Times& one) { return one.raw; });
   std::printf(
       "{\"build\": \"%s\", \"compiler\": \"g++ %s\", \"queries\": %zu, \"repeats\": %d, "
-      "\"xapian_us\": %.1f, \"brief_us\": %.1f, \"copies_us\": %.1f, \"search_us\": %.1f, "
-      "\"ranking_us\": %.1f, \"proximity_us\": %.1f, "
-      "\"without_proximity_ratio\": {\"of_sums\": %.3f}, "
-      "\"copies_ratio\": {\"of_sums\": %.3f, \"median\": %.3f, \"p90\": %.3f}, "
-      "\"search_ratio\": {\"of_sums\": %.3f, \"median\": %.3f, \"p90\": %.3f}, \"bytes\": %zu}\n",
-      KSEARCH_BUILD_TYPE, __VERSION__, texts.size(), repeats, sum.raw / queries,
-      sum.brief / queries, sum.copies / queries, sum.search / queries, sum.ranked_plain / queries,
-      (sum.ranked - sum.ranked_plain) / queries,
-      (sum.copies - sum.ranked + sum.ranked_plain) / sum.raw, sum.copies / sum.raw,
-      share_of(copies_ratios, 0.5), share_of(copies_ratios, 0.9), sum.search / sum.raw,
-      share_of(search_ratios, 0.5), share_of(search_ratios, 0.9), bytes);
+      "\"bytes\": %zu, \"xapian_us\": %.1f, \"first_us\": %.1f",
+      KSEARCH_BUILD_TYPE, __VERSION__, texts.size(), repeats, bytes, raw,
+      mean_of([](const Times& one) { return one.first; }));
+  for (std::size_t form = 0; form < kForms.size(); ++form) {
+    const double mean = mean_of([&](const Times& one) { return one.forms[form]; });
+    std::vector<double> ratios;
+    ratios.reserve(times.size());
+    for (const Times& one : times) ratios.push_back(one.forms[form] / one.raw);
+    std::printf(
+        ", \"%s\": {\"us\": %.1f, \"ratio_of_sums\": %.3f, \"median\": %.3f, \"p90\": %.3f}",
+        kForms[form].name, mean, mean / raw, share_of(ratios, 0.5), share_of(ratios, 0.9));
+  }
+  std::printf("}\n");
   return 0;
 }

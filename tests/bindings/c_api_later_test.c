@@ -11,6 +11,7 @@ void search_further(ksearch_searcher* searcher) {
   ksearch_error error = {.struct_size = sizeof error};
   ksearch_request request = request_for("ceasefyre");
   CHECK(request.spelling == 1 && request.copies == 0 && request.recency == 0);
+  CHECK(request.proximity == 1 && request.time_zone.size == 0);
   CHECK(request.since_revision == 0 && request.synonyms == NULL);
   CHECK(request.snippet_order == KSEARCH_SNIPPETS_AS_IN_TEXT);
   ksearch_results* results = NULL;

@@ -127,6 +127,9 @@ class SearchTest(ModuleTest):
         self.assertEqual((corrected.corrected_query, corrected.suggested_query), ("ceasefire", ""))
         self.assertEqual([(w.word, w.near[0]) for w in corrected.unknown_words], [("ceasefyre", "ceasefire")])
         self.assertEqual(index.search("ceasefyre", spelling=False).total, 0)
+        self.assertEqual(index.search("ferry", proximity=False, time_zone="+02:00").total, 1)
+        with self.assertRaises(ValueError):
+            index.search("ferry", time_zone="Europe/Atlantis")
         self.assertEqual(index.search("boat", spelling=False, synonyms="boat, ferry").total, 1)
         self.assertEqual(index.search("ferry", recency=True, copies=True, snippet_order="best").total, 1)
         self.assertEqual(index.search("ferry").hits[0].snippets[0].page, 0)

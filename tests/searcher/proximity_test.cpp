@@ -90,8 +90,15 @@ TEST_CASE("documents with the words of a query close together come first") {
   }
 }
 
-TEST_CASE("one word, and the order by date, know no proximity") {
+TEST_CASE("one word, the order by date, and who does not want it, know no proximity") {
   const Distances documents(20);
+  const SearchResults plain = documents.search(
+      {.query = "ceasefire talks", .limit = 0, .explain = true, .proximity = false});
+  CHECK(plain.hits.size() == 20);
+  for (const Hit& hit : plain.hits) {
+    CHECK(hit.score == doctest::Approx(plain.hits.front().score));
+    CHECK(hit.reasons.size() == 2);
+  }
   const SearchResults one = documents.search({.query = "ceasefire", .explain = true});
   for (const Hit& hit : one.hits) {
     CHECK(hit.score == doctest::Approx(one.hits.front().score));

@@ -48,6 +48,7 @@ class Requested(Counted, total=False):
     facet_values: int
     exact_total: bool
     explain: bool
+    proximity: bool  # default True
     recency: bool
     snippet_order: Literal["text", "best"]
     spelling: bool

@@ -94,6 +94,7 @@ const std::map<std::string, Setter>& setters() {
          request.snippet_order = snippet_order_of(value.cast<std::string>());
        }},
       {"copies", assign(&SearchRequest::copies)},
+      {"proximity", assign(&SearchRequest::proximity)},
       {"recency", assign(&SearchRequest::recency)},
       {"spelling", assign(&SearchRequest::spelling)},
       {"since_revision", assign(&SearchRequest::since_revision)},
