@@ -128,7 +128,7 @@ class SearchTest(ModuleTest):
         self.assertEqual([(w.word, w.near[0]) for w in corrected.unknown_words], [("ceasefyre", "ceasefire")])
         self.assertEqual(index.search("ceasefyre", spelling=False).total, 0)
         self.assertEqual(index.search("ferry", proximity=False, time_zone="+02:00").total, 1)
-        with self.assertRaises(ValueError):
+        with self.assertRaisesRegex(ksearch.Error, "'Europe/Atlantis'"):
             index.search("ferry", time_zone="Europe/Atlantis")
         self.assertEqual(index.search("boat", spelling=False, synonyms="boat, ferry").total, 1)
         self.assertEqual(index.search("ferry", recency=True, copies=True, snippet_order="best").total, 1)
