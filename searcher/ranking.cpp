@@ -17,6 +17,9 @@ constexpr Xapian::doccount kCheckAtLeast = 100;
 /// is one more that Xapian has to rank. 50, 100 and 1000 gave the same nDCG@10 and the same first
 /// ten documents (docs/ranking.md).
 constexpr std::size_t kWindow = 20;
+/// No fewer are ranked: the fewer Xapian is asked for, the more often it passes over one that
+/// belongs among them (docs/ranking.md).
+constexpr std::size_t kLeastRanked = 10;
 /// What the newest document gains with `recency`, as a share of the best score there can be.
 constexpr double kRecencyShare = 0.1;
 /// Seconds after which a document gains half as much.
@@ -170,11 +173,12 @@ Ranking rank(const Generation& generation, const Weighting& weighting,
   const std::size_t all = database.get_doccount();
   const std::size_t offset = std::min(request.offset, all);
   const std::size_t limit = request.limit == 0 ? all : std::min(request.limit, all);
-  const bool is_reordered = request.proximity && request.sort == SortOrder::kRelevance &&
-                            query.close_words.size() > 1 && offset < kWindow;
-  // Every page sees the whole window, so that pages never overlap.
-  const std::size_t first = is_reordered ? 0 : offset;
-  const std::size_t wanted = is_reordered ? std::max(offset + limit, kWindow) : limit;
+  const bool is_by_score = request.sort == SortOrder::kRelevance;
+  const bool is_reordered = is_by_score && request.proximity && query.close_words.size() > 1;
+  // Every page sees all of the first documents, so that pages never overlap.
+  const std::size_t window = is_reordered ? kWindow : is_by_score ? kLeastRanked : 0;
+  const std::size_t first = offset < window ? 0 : offset;
+  const std::size_t wanted = offset < window ? std::max(offset + limit, window) : limit;
   double recency = 0;
   const Xapian::MSet matches =
       matches_from(database, weighting, query.plan, request, static_cast<Xapian::doccount>(first),
@@ -187,14 +191,14 @@ Ranking rank(const Generation& generation, const Weighting& weighting,
   for (auto match = matches.begin(); match != matches.end(); ++match) {
     ranking.documents.push_back({*match, match.get_weight()});
   }
-  if (is_reordered) {
-    std::vector<RankedDocument>& documents = ranking.documents;
+  std::vector<RankedDocument>& documents = ranking.documents;
+  if (is_reordered && first == 0) {
     const StoryTable* const stories = request.copies ? nullptr : &generation.stories();
     reorder(database, query.close_words, stories, units, documents);
-    const auto begin = documents.begin();
-    documents.erase(begin, begin + static_cast<std::ptrdiff_t>(std::min(offset, documents.size())));
-    if (documents.size() > limit) documents.resize(limit);
   }
+  documents.erase(documents.begin(), documents.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                             offset - first, documents.size())));
+  if (documents.size() > limit) documents.resize(limit);
   if (request.explain && recency > 0) note_recency(database, recency, ranking.documents);
   return ranking;
 }

@@ -42,6 +42,10 @@ class HeldFile {
   /// A missing file counts as replaced.
   explicit HeldFile(std::filesystem::path path);
   [[nodiscard]] bool is_replaced() const;
+  /// When it was written last, in nanoseconds since 1970.
+  [[nodiscard]] std::int64_t modified_ns() const {
+    return std::int64_t{status_.st_mtim.tv_sec} * 1'000'000'000 + status_.st_mtim.tv_nsec;
+  }
 
  private:
   std::filesystem::path path_;

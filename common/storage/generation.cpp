@@ -1,5 +1,7 @@
 #include "common/storage/generation.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "common/schema.h"
@@ -52,9 +54,14 @@ void Generation::open() {
   readers_ = HeldFile(path_ / "readers");
   version_ = version_file(path_);
   database_ = Xapian::Database(path_.string());
-  uuid_ = database_.get_uuid();
   codec_.emplace(read_dictionary(path_), TextCodec::Mode::kReading);
   load();
+  name_commit();
+}
+
+void Generation::name_commit() {
+  commit_id_ =
+      fmt::format("{}-{}-{}", database_.get_uuid(), state_.revision, version_.modified_ns());
 }
 
 void Generation::load() {
@@ -101,6 +108,7 @@ bool Generation::refresh() {
       load();
       stub_ = std::move(stub);
       version_ = std::move(version);
+      name_commit();
       return true;
     } catch (const Error& error) {
       if (error.code() != ErrorCode::kIndexCorrupt || attempt == kOpenAttempts) throw;

@@ -36,12 +36,9 @@ class Generation {
 
   [[nodiscard]] const IndexState& state() const { return state_; }
   [[nodiscard]] std::uint32_t number() const { return number_; }
-  /// Of Xapian's database: no two generations of any two indexes have the same.
-  [[nodiscard]] const std::string& uuid() const { return uuid_; }
-  /// Of the commit: no other has the same, unless of a copy of the index.
-  [[nodiscard]] std::string commit_id() const {
-    return uuid_ + "-" + std::to_string(state_.revision);
-  }
+  /// Of the commit, no other has the same: the index, the revision, and when it was written, for an
+  /// index can be put back as it was and go on from there.
+  [[nodiscard]] const std::string& commit_id() const { return commit_id_; }
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
   [[nodiscard]] Xapian::Database& database() { return database_; }
   [[nodiscard]] const Xapian::Database& database() const { return database_; }
@@ -71,6 +68,7 @@ class Generation {
  private:
   void open();
   void load();
+  void name_commit();
   IndexDirectory directory_;
   std::uint32_t number_ = 0;
   std::filesystem::path path_;
@@ -79,7 +77,7 @@ class Generation {
   HeldFile version_;  ///< Xapian's, which each commit replaces
   HeldFile readers_;  ///< the generation's own, which nothing replaces but another index
   Xapian::Database database_;
-  std::string uuid_;
+  std::string commit_id_;
   IndexState state_;
   std::vector<Segment> segments_;
   NameRegistry names_;

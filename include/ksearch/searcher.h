@@ -337,8 +337,8 @@ class Searcher {
   [[nodiscard]] IndexDescription describe();
   /// Revision of the newest commit, without the cost of describe().
   [[nodiscard]] std::uint64_t revision();
-  /// Names the newest commit: no other one is called so, unless of a copy of the index. Two indexes
-  /// that followed each other in one directory can have the same revision().
+  /// Names the newest commit: no other one is called so. An index that was put in the place of
+  /// another, or back as it was, and went on from there can have the same revision().
   [[nodiscard]] std::string commit_id();
 
  private:

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -16,19 +15,17 @@ class PerCommit {
   /// The value for the state a generation is in, from `make` if need be. Valid until the next call.
   template <typename Make>
   const Value& get(const Generation& generation, Make&& make) {
-    if (!value_ || revision_ != generation.state().revision || uuid_ != generation.uuid()) {
+    if (!value_ || commit_id_ != generation.commit_id()) {
       value_.reset();
       value_.emplace(make());
-      uuid_ = generation.uuid();
-      revision_ = generation.state().revision;
+      commit_id_ = generation.commit_id();
     }
     return *value_;
   }
 
  private:
   std::optional<Value> value_;
-  std::string uuid_;
-  std::uint64_t revision_ = 0;
+  std::string commit_id_;
 };
 
 }  // namespace ksearch

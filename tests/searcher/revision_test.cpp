@@ -118,6 +118,35 @@ TEST_CASE("hits that are passed on one by one are those of the page") {
   CHECK(searcher.search(request).total == 148);
 }
 
+TEST_CASE("an index put back as it was, and gone on from there, is not what it was before") {
+  const test::TempDir dir;
+  const std::filesystem::path index = dir.path() / "index";
+  const auto put = [&](const std::string& word) {
+    IndexWriter writer(test::sample_options(index));
+    writer.put({.id = word, .text = word});
+    writer.commit();
+  };
+  test::put_documents(index, 0, 40);  // so that one more is a commit in place
+  std::filesystem::copy(index, dir.path() / "backup", std::filesystem::copy_options::recursive);
+  put("yew");
+  Searcher searcher(index);
+  const SearchRequest yew{.query = "yew", .spelling = false};
+  const SearchRequest zebra{.query = "zebra", .spelling = false};
+  CHECK(searcher.search(yew).total == 1);
+  CHECK(searcher.search(zebra).total == 0);
+  const std::string commit = searcher.commit_id();
+  const std::uint64_t revision = searcher.revision();
+
+  std::filesystem::remove_all(index);
+  std::filesystem::rename(dir.path() / "backup", index);
+  put("zebra");
+  CHECK(searcher.search(zebra).total == 1);
+  CHECK(searcher.search(yew).total == 0);
+  CHECK(searcher.suggest("yew", 10).empty());
+  CHECK(searcher.revision() == revision);
+  CHECK(searcher.commit_id() != commit);
+}
+
 TEST_CASE("another index in the place of one that is open is read whole") {
   const test::TempDir dir;
   const std::filesystem::path index = dir.path() / "index";
