@@ -44,15 +44,12 @@ std::string_view curated_name(EntityType type, const std::optional<KnownName>& k
 }
 
 bool takes_article(std::string_view normalized) {
+  // "The Atlantic" is a magazine, "The Emirates" a stadium.
+  static const std::unordered_set<std::string_view> kOthers = {"atlantic", "emirates"};
+  if (kOthers.contains(normalized)) return false;
   const std::optional<KnownName> known = find_known_name(normalized);
   if (!known || (known->place.empty() && known->organisation.empty())) return true;
-  const bool is_shown_so = normalize_name(EntityType::kPlace, known->place) == normalized;
-  if (known->is(kKnownCountry)) {
-    constexpr std::size_t kLongestAbbreviation = 3;
-    const bool is_phrase = normalized.find(' ') != std::string_view::npos;
-    return is_shown_so || is_phrase || normalized.size() <= kLongestAbbreviation;
-  }
-  return is_shown_so && known->is(kKnownRegion) && !known->is(kKnownCity);
+  return known->is(kKnownCountry) || (known->is(kKnownRegion) && !known->is(kKnownCity));
 }
 
 std::string other_article(std::string_view normalized) {

@@ -26,9 +26,8 @@ namespace ksearch {
 inline constexpr std::string_view kArticle = "the ";
 
 /// Whether "the" before what the tables know by this name means the same place. It does before
-/// names that they do not know, countries and regions that they show by just this name ("the
-/// Gambia", "the White House"), and of countries before abbreviations and phrases ("the UK", "the
-/// Czech Republic"). But "The Hartford" is no city, "The Atlantic" a magazine, and "The Emirates" a
+/// names that they do not know, countries and regions ("the Gambia", "the Vatican"). But "The
+/// Hartford" is no city, "The Reuters" no agency, "The Atlantic" a magazine, and "The Emirates" a
 /// stadium.
 [[nodiscard]] bool takes_article(std::string_view normalized);
 /// The same place's name with "the" where it has none, and without where it has; empty where that
