@@ -171,7 +171,7 @@ constexpr auto kOptions = std::to_array<OptionSpec>({
     {"follow", 0, "", any_of(kIndex),
      "Stay, and take in what changes in the folders until Ctrl-C."},
     {"rebuild", 0, "", any_of(kIndex),
-     "Read everything anew, but for records that came from standard input, which are kept\n"
+     "Read everything anew, but for records that came from standard input, which are kept "
      "unless this run brings others; the old index answers until the new one is complete."},
     {"prune", 0, "", any_of(kIndex),
      "Drop documents whose file is gone from a folder given (default)."},
@@ -289,12 +289,19 @@ bool takes_next_word(const OptionSpec& option) {
   return !option.value.empty() && option.bare.empty();
 }
 
-/// Makes "-vdDIR" into "-vd" "DIR", leaving alone the words that are values themselves.
-std::vector<std::string> split_attached_values(const std::vector<std::string>& words) {
-  std::vector<std::string> result;
+/// A word for cxxopts, and the one that the user wrote.
+struct SplitWord {
+  std::string text;
+  const std::string* written;
+};
+
+/// Makes "-vdDIR" into "-vd" "DIR", leaving alone the words that are values themselves. `words`
+/// must outlive the result.
+std::vector<SplitWord> split_attached_values(const std::vector<std::string>& words) {
+  std::vector<SplitWord> result;
   bool is_value = false;
   for (const std::string& word : words) {
-    result.push_back(word);
+    result.push_back({word, &word});
     if (is_value || word.size() < 2 || word[0] != '-') {
       is_value = false;
     } else if (word[1] == '-') {
@@ -306,8 +313,8 @@ std::vector<std::string> split_attached_values(const std::vector<std::string>& w
         if (option == nullptr || !takes_next_word(*option)) continue;
         is_value = i + 1 == word.size();
         if (!is_value) {
-          result.back() = word.substr(0, i + 1);
-          result.push_back(word.substr(i + 1));
+          result.back().text = word.substr(0, i + 1);
+          result.push_back({word.substr(i + 1), &word});
         }
         break;
       }
@@ -347,7 +354,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 /// What cxxopts found wrong, in our words. It names an option without its dashes, in quotes.
 [[noreturn]] void translate(const cxxopts::exceptions::parsing& error,
-                            const std::vector<std::string>& words) {
+                            const std::vector<SplitWord>& words) {
   const std::string what = error.what();
   constexpr std::string_view kOpen = "‘";
   constexpr std::string_view kClose = "’";
@@ -360,13 +367,14 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     fail("option '" + option + "' needs a value");
   }
   // A group of letters is quoted as it was written: '-ceasefire', not '-c'.
-  const auto word = std::ranges::find_if(words, [&](const std::string& candidate) {
+  const auto word = std::ranges::find_if(words, [&](const SplitWord& split) {
+    const std::string& candidate = split.text;
     return name.size() == 1
                ? candidate.size() > 1 && candidate[0] == '-' && candidate[1] != '-' &&
                      candidate.find(name) != std::string::npos
                : candidate == option || candidate.starts_with(option + "=") || candidate == name;
   });
-  fail_unknown(word == words.end() ? option : *word);
+  fail_unknown(word == words.end() ? option : *word->written);
 }
 
 /// "30d" after --recency is a value that somebody meant for it, and would be a word of the query.
@@ -398,13 +406,13 @@ cxxopts::ParseResult run_cxxopts(const std::vector<std::string>& words) {
   parser.parse_positional(kOperands);
 
   refuse_stray_values(words);
-  const std::vector<std::string> split = split_attached_values(words);
+  const std::vector<SplitWord> split = split_attached_values(words);
   std::vector<const char*> argv = {"ksearch"};
-  std::ranges::transform(split, std::back_inserter(argv), &std::string::c_str);
+  for (const SplitWord& word : split) argv.push_back(word.text.c_str());
   try {
     return parser.parse(static_cast<int>(argv.size()), argv.data());
   } catch (const cxxopts::exceptions::parsing& error) {
-    translate(error, words);
+    translate(error, split);
   }
 }
 

@@ -90,6 +90,12 @@ TEST_CASE("a wrong command line is named in one sentence") {
        "unknown option '--frobnicate'; a query that begins with '-' goes after '--'"},
       {{"x", "-ceasefire"},
        "unknown option '-ceasefire'; a query that begins with '-' goes after '--'"},
+      {{"-abc def=x"}, "unknown option '-abc def=x'; a query that begins with '-' goes after '--'"},
+      {{"-place:\"The Zarnik Valley\""},
+       "unknown option '-place:\"The Zarnik Valley\"'; a query that begins with '-' goes after "
+       "'--'"},
+      {{"-qzdx"}, "unknown option '-qzdx'; a query that begins with '-' goes after '--'"},
+      {{"-dz", "-vz"}, "unknown option '-vz'; a query that begins with '-' goes after '--'"},
       {{"-é"}, "unknown option '-é'; a query that begins with '-' goes after '--'"},
       {{"x", "--operands", "y"},
        "unknown option '--operands'; a query that begins with '-' goes after '--'"},
@@ -132,6 +138,7 @@ TEST_CASE("the table has no name or letter twice, and every command but help has
     CHECK(names.insert(option.name).second);
     if (option.letter != 0) CHECK(letters.insert(option.letter).second);
     if (option.built) CHECK_FALSE(option.help.empty());
+    CHECK(option.help.find('\n') == std::string_view::npos);
   }
   std::set<std::string_view> commands;
   for (const CommandSpec& command : command_table()) {
