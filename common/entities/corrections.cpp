@@ -30,12 +30,14 @@ constexpr std::array<Verb, 6> kVerbs = {{
     {"alias", Action::kAlias, 3, "alias TYPE NAME NAME"},
 }};
 
+constexpr std::string_view kBlank = " \t\r";
+
 class LineParser {
  public:
   LineParser(std::string_view line, std::size_t number) : line_(line), number_(number) {}
 
   std::optional<Correction> parse() {
-    std::vector<std::string> words = split_words();
+    const std::vector<std::string> words = split_words();
     if (words.empty()) return std::nullopt;
     const auto* verb = std::find_if(kVerbs.begin(), kVerbs.end(),
                                     [&](const Verb& v) { return v.word == words[0]; });
@@ -65,21 +67,23 @@ class LineParser {
     return *found;
   }
 
-  std::string name(std::string& word) const {
+  /// The name without white space at its ends.
+  std::string name(std::string_view word) const {
     if (normalize_name(EntityType::kMisc, word).empty()) fail("a name without letters or digits");
-    return std::move(word);
+    const std::size_t begin = word.find_first_not_of(kBlank);
+    return std::string(word.substr(begin, word.find_last_not_of(kBlank) + 1 - begin));
   }
 
   std::vector<std::string> split_words() const {
     std::vector<std::string> words;
     std::size_t at = 0;
     while (true) {
-      at = line_.find_first_not_of(" \t\r", at);
+      at = line_.find_first_not_of(kBlank, at);
       if (at == std::string_view::npos || line_[at] == '#') return words;
       if (line_[at] == '"') {
         words.push_back(quoted(at));
       } else {
-        const std::size_t end = std::min(line_.find_first_of(" \t\r", at), line_.size());
+        const std::size_t end = std::min(line_.find_first_of(kBlank, at), line_.size());
         words.emplace_back(line_.substr(at, end - at));
         at = end;
       }

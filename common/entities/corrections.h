@@ -51,7 +51,8 @@ struct IdleCorrection {
 ///     alias  person "Ze" "Volodymyr Zelensky"
 ///
 /// Names stand in double quotes, in which \" and \\ stand for themselves; a name of one word needs
-/// none. Throws Error (kInvalidArgument) that names the line; then nothing of the file is used.
+/// none. White space at the ends of a name is dropped. Throws Error (kInvalidArgument) that names
+/// the line; then nothing of the file is used.
 [[nodiscard]] Corrections parse_corrections(std::string_view text);
 
 /// The same corrections as text that parse_corrections() reads back.

@@ -30,6 +30,11 @@ TEST_CASE("every kind of correction is read") {
   CHECK(parse_corrections(to_string(corrections)).list == expected);
 }
 
+TEST_CASE("names lose the white space at their ends") {
+  const Corrections corrections = parse_corrections("rename place \" The Hague\" \"Den  Haag \t\"");
+  CHECK(to_string(corrections) == "rename place \"The Hague\" \"Den  Haag\"\n");
+}
+
 TEST_CASE("a bad line is reported with its number and reason") {
   const char* rows[][2] = {
       {"mrge person A B",
