@@ -28,8 +28,14 @@ TEST_CASE("the day it is at a moment depends on the time zone") {
            {"Europe/Berlin", evening, "2025-05-17"},
            {"Europe/Berlin", winter_evening, "2025-01-16"},  // no summer time
            {"+02:00", evening, "2025-05-17"},
+           {"europe/berlin", evening, "2025-05-17"},
+           {"utc", evening, "2025-05-16"},
+           {"EST", morning, "2025-05-15"},
+           {"+02", evening, "2025-05-17"},
            {"+01:30", evening, "2025-05-17"},
-           {"+01:29", evening, "2025-05-16"},
+           {"+01:15", evening, "2025-05-16"},
+           {"-00:00", evening, "2025-05-16"},
+           {"-23:45", evening, "2025-05-15"},
            {"-03:30", morning, "2025-05-15"},
            {"America/New_York", morning, "2025-05-15"},
            {"Asia/Kathmandu", morning, "2025-05-16"},
@@ -41,8 +47,31 @@ TEST_CASE("the day it is at a moment depends on the time zone") {
 }
 
 TEST_CASE("what is no time zone is refused by name") {
-  for (const std::string_view zone :
-       {"Europe/Atlantis", "+99:00", "+", "2", " UTC", "\xff", "+2h"}) {
+  for (const std::string_view zone : {"Europe/Atlantis",
+                                      "+99:00",
+                                      "+24:00",
+                                      "+",
+                                      "2",
+                                      " UTC",
+                                      "\xff",
+                                      "+2h",
+                                      "+2",
+                                      "+0200",
+                                      "+02:0",
+                                      "+02:000",
+                                      "+02:60",
+                                      "+01:29",
+                                      "+01:30:30",
+                                      "+-1:00",
+                                      "02:00",
+                                      "+0a:00",
+                                      "+02:0x",
+                                      "GMT+01:29",
+                                      "GMT+2",
+                                      "Etc/Unknown",
+                                      "etc/unknown",
+                                      " ",
+                                      " 0200"}) {
     CAPTURE(zone);
     try {
       static_cast<void>(day_in(zone, {}));
@@ -52,6 +81,12 @@ TEST_CASE("what is no time zone is refused by name") {
       CHECK(std::string(error.what()).find(zone) != std::string::npos);
     }
   }
+}
+
+TEST_CASE("a plus that became a space in an address is named") {
+  CHECK_THROWS_WITH_AS(static_cast<void>(day_in(" 02:00", {})),
+                       "there is no time zone ' 02:00'; in an address a plus is written %2B",
+                       Error);
 }
 
 }  // namespace
