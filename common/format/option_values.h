@@ -23,8 +23,10 @@ class OptionValues {
   /// The last value given.
   [[nodiscard]] std::optional<std::string> value(std::string_view option) const;
   /// The last value as a whole number, or `fallback`; throws Error(kInvalidArgument) for anything
-  /// else than digits and for more than 1,000,000,000.
-  [[nodiscard]] std::size_t number(std::string_view option, std::size_t fallback) const;
+  /// else than digits and for more than `most`. No number is more than the greatest std::size_t:
+  /// greater ones count as that.
+  [[nodiscard]] std::size_t number(std::string_view option, std::size_t fallback,
+                                   std::size_t most = 1'000'000'000) const;
 
  protected:
   OptionValues() = default;

@@ -1,6 +1,7 @@
 #include "server/api/parameters.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "ksearch/error.h"
 
@@ -36,11 +37,12 @@ std::string UrlParameters::quoted(std::string_view option) const {
 
 std::size_t UrlParameters::bounded(std::string_view option, std::size_t fallback,
                                    Range range) const {
-  const std::size_t number = this->number(option, fallback);
+  const std::size_t number =
+      this->number(option, fallback, std::numeric_limits<std::size_t>::max());
   if (number >= range.least && number <= range.most) return number;
   throw Error(ErrorCode::kInvalidArgument,
               quoted(option) + " is from " + std::to_string(range.least) + " to " +
-                  std::to_string(range.most) + ", not " + std::to_string(number));
+                  std::to_string(range.most) + ", not " + value(option).value_or(""));
 }
 
 }  // namespace ksearch

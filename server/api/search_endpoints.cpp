@@ -24,19 +24,27 @@ std::string one_of_formats(const UrlParameters& parameters) {
 
 }  // namespace
 
+// Bounds are looked at before request_from(), whose own are wider: messages name those of the API.
+
 SearchRequest matching_request(const UrlParameters& parameters) {
+  const SearchRequest defaults;
+  const std::size_t snippets = parameters.bounded("snippets", defaults.snippets, {0, kMaxSnippets});
+  const std::size_t snippet_chars =
+      parameters.bounded("snippet-chars", defaults.snippet_chars, {1, kMaxSnippetChars});
   SearchRequest request = request_from(parameters);
   request.query = parameters.value("q").value_or("");
-  request.snippets = parameters.bounded("snippets", request.snippets, {0, kMaxSnippets});
-  request.snippet_chars =
-      parameters.bounded("snippet-chars", request.snippet_chars, {1, kMaxSnippetChars});
+  request.snippets = snippets;
+  request.snippet_chars = snippet_chars;
   return request;
 }
 
 SearchRequest page_request(const UrlParameters& parameters) {
+  const SearchRequest defaults;
+  const std::size_t limit = parameters.bounded("limit", defaults.limit, {1, kMaxLimit});
+  const std::size_t offset = parameters.bounded("offset", defaults.offset, {0, kMaxOffset});
   SearchRequest request = matching_request(parameters);
-  request.limit = parameters.bounded("limit", request.limit, {1, kMaxLimit});
-  request.offset = parameters.bounded("offset", request.offset, {0, kMaxOffset});
+  request.limit = limit;
+  request.offset = offset;
   return request;
 }
 

@@ -352,7 +352,7 @@ class Batch(SearchTest):
         self.assert_error(self.run_program("peace", "-j", "2"), 2, "'--jobs' is for '--batch'")
         queries = self.write("../queries.tsv", "q1\tceasefire\n")
         self.assert_error(
-            self.run_program("--batch", queries, "-j", "257"), 2, "'--jobs' is at most 256"
+            self.run_program("--batch", queries, "-j", "257"), 2, "'--jobs' is at most 256, not '257'"
         )
 
     def test_one_header_for_all_records(self):

@@ -72,6 +72,11 @@ class Serve(server.ServerTest):
         for path, status, message in (
             ("search?q=a&colour=red", 400, "/api/v1/search has no parameter 'colour'"),
             ("search?q=a&limit=0", 400, "'limit' is from 1 to 1000, not 0"),
+            ("search?q=a&offset=4000000000", 400, "'offset' is from 0 to 100000, not 4000000000"),
+            ("search?q=a&snippets=" + "9" * 30, 400, "'snippets' is from 0 to 20, not " + "9" * 30),
+            ("search?q=a&format=csv&limit=4000000000", 400, "'limit' is at most 1000000000, not '4000000000'"),
+            ("search?q=a&time-zone=+02:00", 400,
+             "there is no time zone ' 02:00'; in an address a plus is written %2B"),
             ("search?q=a&limit=x", 400, "'limit' takes a whole number, not 'x'"),
             ("search?q=a&exact=maybe", 400, "'exact' is 1 or 0, not 'maybe'"),
             ("search?q=a&sort=x", 400, "'sort' is relevance, newest or oldest, not 'x'"),

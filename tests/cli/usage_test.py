@@ -73,6 +73,7 @@ class Usage(ProgramTest):
     def test_bad_values(self):
         for words, message in (
             (["x", "--limit", "ten"], "'--limit' takes a whole number, not 'ten'"),
+            (["x", "-n", "4294967297"], "'--limit' is at most 1000000000, not '4294967297'"),
             (["x", "--limit"], "option '--limit' needs a value"),
             (["x", "--sort", "date"], "'--sort' is relevance, newest or oldest, not 'date'"),
             (["x", "--color", "yes"], "'--color' is auto, always or never, not 'yes'"),
@@ -97,7 +98,7 @@ class Usage(ProgramTest):
             (["info", "x"], "'info' takes no operand"),
             (["index", "--language", "English"],
              "'--language' is a code such as en, or auto, not 'English'"),
-            (["index", "--jobs", "1000", "."], "'--jobs' is at most 256"),
+            (["index", "--jobs", "1000", "."], "'--jobs' is at most 256, not '1000'"),
             (["index", "--prune", "--no-prune"], "'--prune' and '--no-prune' exclude each other"),
             (["index", "-", "--files-from", "-"],
              "standard input can be read for one thing only"),
