@@ -18,10 +18,6 @@ namespace fs = std::filesystem;
 constexpr int kMaxDepth = 100;
 constexpr const char* kIgnoreFile = ".ksearchignore";
 
-std::int64_t modified_ns(const struct stat& status) {
-  return std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
-}
-
 std::string special_kind(mode_t mode) {
   if (S_ISLNK(mode)) return "symbolic link";
   if (S_ISFIFO(mode)) return "FIFO";

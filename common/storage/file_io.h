@@ -34,6 +34,11 @@ class UniqueFd {
 [[noreturn]] void throw_system_error(int errno_value, std::string_view what,
                                      const std::filesystem::path& path);
 
+/// When a file was written last, in nanoseconds since 1970.
+[[nodiscard]] inline std::int64_t modified_ns(const struct stat& status) {
+  return std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+}
+
 /// Tells at the cost of one system call whether a file has been replaced: one that is only ever
 /// replaced by renaming. It is held open, so that no other file gets its number.
 class HeldFile {
@@ -42,10 +47,7 @@ class HeldFile {
   /// A missing file counts as replaced.
   explicit HeldFile(std::filesystem::path path);
   [[nodiscard]] bool is_replaced() const;
-  /// When it was written last, in nanoseconds since 1970.
-  [[nodiscard]] std::int64_t modified_ns() const {
-    return std::int64_t{status_.st_mtim.tv_sec} * 1'000'000'000 + status_.st_mtim.tv_nsec;
-  }
+  [[nodiscard]] std::int64_t modified_ns() const { return ksearch::modified_ns(status_); }
 
  private:
   std::filesystem::path path_;

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <system_error>
 
+#include "common/storage/file_io.h"
 #include "ksearch/error.h"
 
 namespace ksearch {
@@ -30,8 +31,7 @@ std::optional<std::string_view> kind_of(mode_t mode) {
 
 FileVersion version_of(const struct stat& status) {
   return {.size_bytes = static_cast<std::uint64_t>(status.st_size),
-          .modified_ns = std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 +
-                         std::int64_t{status.st_mtim.tv_nsec},
+          .modified_ns = modified_ns(status),
           .device = static_cast<std::uint64_t>(status.st_dev),
           .inode = static_cast<std::uint64_t>(status.st_ino)};
 }
