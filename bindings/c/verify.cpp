@@ -15,16 +15,13 @@ ksearch_status ksearch_verify(const char* directory, ksearch_verify_counts* coun
                               void* user, ksearch_error* error) {
   return guarded(error, [&] {
     require(directory != nullptr, "the directory");
-    require(counts != nullptr, "the place for the counts");
-    const auto fill = [&](const ksearch::VerifyReport& report) {
-      require(fill_struct(counts, {.documents = report.documents,
-                                   .files = report.files,
-                                   .damages = report.damages.size()}) == KSEARCH_OK,
-              "the struct_size of the counts");
-    };
-    fill({});
+    static_cast<void>(
+        ksearch::c::read_struct(counts, {}, offsetof(ksearch_verify_counts, documents)));
+    fill_struct(counts, {});
     const ksearch::VerifyReport report = ksearch::verify_index(directory);
-    fill(report);
+    fill_struct(
+        counts,
+        {.documents = report.documents, .files = report.files, .damages = report.damages.size()});
     if (on_damage == nullptr) return;
     for (const ksearch::Damage& damage : report.damages) {
       on_damage(user, view_of(damage.part), view_of(damage.problem));
