@@ -16,6 +16,12 @@ namespace {
 /// Terms and names, of at most schema::kMaxTermBytes each, of which something is kept.
 constexpr std::size_t kMostTerms = 20'000;
 
+/// Before one more term is kept.
+template <typename Container>
+void make_room(Container& kept) {
+  if (kept.size() == kMostTerms) kept.clear();
+}
+
 /// Whether every word of `wanted` (words between spaces) is a word of `key`.
 bool has_all_words(std::string_view key, std::string_view wanted) {
   while (!wanted.empty()) {
@@ -89,7 +95,7 @@ std::uint32_t Vocabulary::frequency(const std::string& term) const {
   if (known != frequencies_.end()) return known->second;
   if (!schema::fits(term)) return 0;
   const std::uint32_t documents = generation_.database().get_termfreq(term);
-  if (frequencies_.size() == kMostTerms) frequencies_.clear();
+  make_room(frequencies_);
   frequencies_.emplace(term, documents);
   return documents;
 }
@@ -160,7 +166,7 @@ const std::vector<OtherName>& Vocabulary::other_names(std::string_view word) con
   const std::string key(word);
   if (const auto known = other_names_.find(key); known != other_names_.end()) return known->second;
   std::vector<OtherName> names = find_other_names(*this, word);
-  if (other_names_.size() == kMostTerms) other_names_.clear();
+  make_room(other_names_);
   return other_names_.emplace(key, std::move(names)).first->second;
 }
 
@@ -197,7 +203,7 @@ std::vector<std::uint32_t> Vocabulary::names(EntityType type, std::string_view n
     if (bare.size() != key.size()) found = names_called(type, bare, false);
   }
   if (found.empty() && name.size() <= schema::kMaxTermBytes) {
-    if (nobodies_.size() == kMostTerms) nobodies_.clear();
+    make_room(nobodies_);
     nobodies_.insert(std::move(asked));
   }
   return found;
