@@ -19,6 +19,7 @@
 #include "cli/spelling_text.h"
 #include "cli/standard_input.h"
 #include "common/format/request_options.h"
+#include "common/utf8.h"
 #include "ksearch/error.h"
 #include "ksearch/searcher.h"
 
@@ -190,7 +191,7 @@ struct NumberedLine {
 };
 
 std::vector<NumberedLine> numbered_lines(std::string_view bytes) {
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  bytes = without_byte_order_mark(bytes);
   std::vector<NumberedLine> lines;
   for (std::size_t number = 1; !bytes.empty(); ++number) {
     const std::string_view line = bytes.substr(0, bytes.find('\n'));

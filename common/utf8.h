@@ -19,6 +19,9 @@ struct Utf8Sequence {
 /// Appends a code point; U+FFFD for surrogates and numbers above U+10FFFF.
 void append_utf8(std::string& text, char32_t code_point);
 
+/// The bytes without the byte order mark that they may begin with.
+[[nodiscard]] std::string_view without_byte_order_mark(std::string_view bytes);
+
 /// The longest prefix of valid UTF-8 of at most `max_bytes` that does not end inside a code point.
 [[nodiscard]] std::string_view utf8_prefix(std::string_view text, std::size_t max_bytes);
 

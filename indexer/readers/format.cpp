@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "common/utf8.h"
 #include "indexer/readers/text_lines.h"
 
 namespace ksearch {
@@ -65,7 +66,7 @@ std::string site_of_url(std::string_view url) {
 }
 
 bool looks_like_html(std::string_view head) {
-  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  head = without_byte_order_mark(head);
   while (true) {
     head = trimmed(head);
     const std::string_view end = head.starts_with("<?xml") ? "?>" : "-->";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "common/utf8.h"
 #include "indexer/readers/format.h"
 #include "indexer/readers/gunzip_source.h"
 #include "indexer/readers/text_encoding.h"
@@ -177,7 +178,7 @@ std::string xml_root_name(std::string_view head) {
     decoded = decode_text(std::string(head)).text;
     head = decoded;
   }
-  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  head = without_byte_order_mark(head);
   while (true) {
     head = trimmed(head);
     std::string_view close;

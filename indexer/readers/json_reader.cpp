@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "common/utf8.h"
 #include "indexer/readers/file_source.h"
 #include "indexer/readers/format.h"
 #include "indexer/readers/json_record.h"
@@ -126,9 +127,7 @@ void read_values(ByteSource& bytes, const ReaderInput& input, DocumentSink& sink
 bool JsonReader::accepts(const ReaderInput& input) const {
   if (file_extension(input.path) != "json") return false;
   if (is_utf16(input.head)) return true;
-  std::string_view head = input.head;
-  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
-  head = trimmed(head);
+  const std::string_view head = trimmed(without_byte_order_mark(input.head));
   return head.starts_with('{') || head.starts_with('[');
 }
 
